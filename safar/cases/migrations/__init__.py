@@ -1,0 +1,1 @@
+"""The tables of cases, from the first one on under row-level security."""

@@ -1,0 +1,27 @@
+"""What a service module hands to the engine at start-up."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from safar.cases.types.gates import GateOffer
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box on the case file: its title and a function giving plain rows of (label, text) for many cases at once."""
+
+    code: str
+    title: str
+    rows: Callable[[Sequence[UUID]], Mapping[UUID, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class ModuleOffer:
+    """Everything a module plugs in: gates, panels, sentences of its tasks (by code) and its permissions."""
+
+    name: str
+    gates: tuple[GateOffer, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    tasks: Mapping[str, str] | None = None
+    permissions: tuple[str, ...] = ()
