@@ -1,0 +1,72 @@
+"""Tags for days, numbers, names and chips, written as the reader writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from safar.plumbing.web import display
+from safar.plumbing.web.navigation import NavigationItem, navigation_of
+
+register = template.Library()
+
+KINDS = {"", "go", "wait", "stop"}
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`9 May 2026`, in the reader's calendar and digits."""
+    return display.day_in_words(value)
+
+
+@register.filter
+def both_days(value: date | None) -> str:
+    """A day in the reader's calendar and in the other one."""
+    return display.both_days_in_words(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`9 May 2026, 14:03` on the office's clock."""
+    return display.moment_in_words(value)
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """`14:03` on the office's clock."""
+    return display.time_in_words(value)
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    """A number with the digits and grouping of the language."""
+    return display.number_in_words(value)
+
+
+@register.filter
+def bdi(value: object) -> SafeString:
+    """A name set apart, so that its direction does not disturb the sentence around it."""
+    return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def masked(value: str | None) -> SafeString:
+    """A telephone number of which only the ends are shown."""
+    return format_html('<bdi dir="ltr">{}</bdi>', display.masked(value))
+
+
+@register.simple_tag
+def chip(kind: str, text: object = "") -> SafeString:
+    """`{% chip "wait" text %}`: a short state; the kind is go, wait, stop or empty."""
+    return format_html('<span class="chip {}">{}</span>', kind if kind in KINDS else "", text)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> list[NavigationItem]:
+    """The entries of the navigation that this reader may use."""
+    return navigation_of(context["request"])
