@@ -1,0 +1,77 @@
+"""Which role may do what: the one table, read by `rules` in code; who may see whose rows is the database's part."""
+
+from safar.accounts.types import Role
+
+_C = Role.COUNSELLOR
+_P = Role.PROTECTION_OFFICER
+_M = Role.MOVEMENT_OFFICER
+_R = Role.REINTEGRATION_OFFICER
+_PM = Role.PROGRAMME_MANAGER
+_D = Role.DATA_PROTECTION_OFFICER
+_A = Role.ADMINISTRATOR
+_CASEWORK = frozenset({_C, _P, _M, _R, _PM})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    # accounts
+    "accounts.manage_staff": frozenset({_A}),
+    "accounts.read_access_log": frozenset({_D}),
+    # programmes
+    "programmes.publish": frozenset({_PM, _A}),
+    "programmes.read": frozenset({*_CASEWORK, _D, _A}),
+    # people
+    "people.read": frozenset({*_CASEWORK, _D}),
+    "people.search": frozenset({*_CASEWORK, _D}),
+    "people.register": frozenset({_C, _P, _R, _PM}),
+    "people.correct": frozenset({_C, _P, _R, _PM}),
+    "people.keep_documents": frozenset({_C, _P, _M, _R, _PM}),
+    "people.record_enquiry": frozenset({_C, _P, _R, _PM}),
+    # consent
+    "consent.read": frozenset({*_CASEWORK, _D}),
+    "consent.counsel": frozenset({_C, _P}),
+    "consent.screen": frozenset({_C, _P}),
+    "consent.clear_screen": frozenset({_P}),
+    "consent.declare": frozenset({_C, _P}),
+    "consent.confirm": frozenset({_C, _P, _M}),
+    "consent.withdraw": _CASEWORK,
+    "consent.hold": _CASEWORK,
+    "consent.release_hold": frozenset({_P}),
+    "consent.depart": frozenset({_M, _C, _PM}),
+    "consent.arrive": frozenset({_M, _C, _R, _PM}),
+    "consent.report_death": _CASEWORK,
+    "consent.approve_texts": frozenset({_PM, _P}),
+    "consent.review_late_entries": frozenset({_PM, _D}),
+    # cases
+    "cases.read": frozenset({*_CASEWORK, _D}),
+    "cases.open": frozenset({_C, _P, _R, _PM}),
+    "cases.move": _CASEWORK,
+    "cases.approve": frozenset({_PM}),
+    "cases.decide": frozenset({_PM}),
+    "cases.hold": frozenset({_C, _P, _PM}),
+    "cases.close": frozenset({_C, _R, _PM}),
+    "cases.change_members": frozenset({_C, _P, _R, _PM}),
+    "cases.transfer": frozenset({_C, _R, _PM}),
+    "cases.documents": frozenset({_C, _M, _PM}),
+    "cases.appoint": _CASEWORK,
+    "cases.note": _CASEWORK,
+    "cases.protection_note": frozenset({_P}),
+    "cases.tasks": _CASEWORK,
+    "cases.hand_over": frozenset({_C, _M, _R, _PM}),
+    "cases.approve_amount": frozenset({_PM}),
+    "cases.import": frozenset({_C, _PM}),
+    # desk
+    "desk.manage": frozenset({_PM}),
+}
+
+FIELD_CLASSES: dict[str, frozenset[str]] = {
+    Role.COUNSELLOR: frozenset({"general"}),
+    Role.PROTECTION_OFFICER: frozenset({"general", "protection"}),
+    Role.MOVEMENT_OFFICER: frozenset({"general"}),
+    Role.REINTEGRATION_OFFICER: frozenset({"general", "payment"}),
+    Role.PROGRAMME_MANAGER: frozenset({"general", "payment"}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({"general"}),
+    Role.ADMINISTRATOR: frozenset(),
+}
+
+# Managers and data protection officers reach the offices below their own; siblings reach nothing of each other.
+REACH_OFFICES_BELOW = frozenset({Role.PROGRAMME_MANAGER, Role.DATA_PROTECTION_OFFICER, Role.PROTECTION_OFFICER})
+REACH_NO_FILES = frozenset({Role.ADMINISTRATOR})

@@ -1,0 +1,100 @@
+"""What is read of accounts: who somebody is today, which offices there are, who works in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from safar.accounts.models import AccessEntry, Office, Posting, User
+from safar.accounts.permissions import FIELD_CLASSES
+from safar.accounts.rules import may as may
+from safar.accounts.rules import reach
+from safar.accounts.types import OfficeRef, StaffMember
+from safar.plumbing.types import NOBODY, Actor
+
+
+def actor_for(user_id: int, on: date, channel: str = "desk") -> Actor:
+    """Who this member of staff is on a day: their post's role, office, reach and field classes; nobody without a post."""
+    post = (
+        Posting.objects.filter(user_id=user_id, user__is_active=True, from_on__lte=on)
+        .filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+        .select_related("user")
+        .order_by("-from_on")
+        .first()
+    )
+    if post is None:
+        return NOBODY
+    parents = dict(Office.objects.values_list("id", "parent_id"))
+    return Actor(
+        user_id=user_id,
+        name=post.user.name,
+        role=post.role,
+        office_id=post.office_id,
+        offices=reach(post.role, post.office_id, parents),
+        channel=channel,
+        language=post.user.language,
+        field_classes=FIELD_CLASSES[post.role],
+    )
+
+
+def user_id_of(username: str) -> int | None:
+    """The id of the account with this user name."""
+    return User.objects.filter(username=username).values_list("id", flat=True).first()
+
+
+def names_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of some members of staff by id."""
+    return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "name"))
+
+
+def offices() -> list[OfficeRef]:
+    """Every office, those higher up first."""
+    return [
+        OfficeRef(office.id, office.code, office.name, office.kind, office.country, office.timezone, office.parent_id)
+        for office in Office.objects.order_by("id")
+    ]
+
+
+def offices_by_id(ids: Iterable[int] | None = None) -> dict[int, OfficeRef]:
+    """Some offices, or all, by id."""
+    wanted = None if ids is None else set(ids)
+    return {office.id: office for office in offices() if wanted is None or office.id in wanted}
+
+
+def timezone_of(office_id: int | None) -> str:
+    """The time zone of an office, by whose clock its pages go; UTC for nobody."""
+    return Office.objects.filter(id=office_id).values_list("timezone", flat=True).first() or "UTC"
+
+
+def colleagues(office_ids: Iterable[int], role: str | None = None) -> list[StaffMember]:
+    """Who holds an open post in these offices now, by name."""
+    return _staff(Posting.objects.filter(office_id__in=set(office_ids), user__is_active=True), role)
+
+
+def all_staff() -> list[StaffMember]:
+    """Every account with its open post, by name; for the administrator."""
+    return _staff(Posting.objects.all(), None)
+
+
+def _staff(posts: QuerySet[Posting], role: str | None) -> list[StaffMember]:
+    chosen = posts.filter(until_on__isnull=True).select_related("user", "office").order_by("user__name")
+    return [
+        StaffMember(
+            post.user_id,
+            post.user.name,
+            post.user.username,
+            post.role,
+            post.office_id,
+            post.office.name,
+            post.user.is_active,
+        )
+        for post in (chosen.filter(role=role) if role else chosen)
+    ]
+
+
+def readings_of(subject_ids: Sequence[UUID], since: datetime) -> list[AccessEntry]:
+    """Who read these files since a moment; shown to data protection officers by the database."""
+    return list(AccessEntry.objects.filter(subject_ids__overlap=list(subject_ids), at__gte=since).order_by("-at")[:500])

@@ -1,0 +1,64 @@
+"""What crosses the border of accounts: roles, offices and colleagues as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """The work somebody does in an office; it decides what they may do, never whose file they may see."""
+
+    COUNSELLOR = "counsellor", _("counsellor")
+    PROTECTION_OFFICER = "protection_officer", _("protection officer")
+    MOVEMENT_OFFICER = "movement_officer", _("movement officer")
+    REINTEGRATION_OFFICER = "reintegration_officer", _("reintegration officer")
+    PROGRAMME_MANAGER = "programme_manager", _("programme manager")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class OfficeKind(TextChoices):
+    """Where an office stands in the organisation."""
+
+    ORGANISATION = "organisation", _("organisation")
+    COUNTRY = "country", _("country office")
+    SUB_OFFICE = "sub_office", _("sub-office")
+    PARTNER = "partner", _("partner")
+
+
+@dataclass(frozen=True)
+class OfficeRef:
+    """An office: its id, code, name, country (ISO 3166 alpha-2), time zone and the office above it."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    country: str
+    timezone: str
+    parent_id: int | None
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """A colleague as others may see them: id, name, role and office."""
+
+    user_id: int
+    name: str
+    username: str
+    role: str
+    office_id: int
+    office_name: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account just made or reset: the one-time password is shown once and stored nowhere."""
+
+    user_id: int
+    username: str
+    one_time_password: str

@@ -1,0 +1,17 @@
+"""Every address of the program: each context's own pages, and the desk's that span them."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+_WITH_PAGES = [
+    context for context in settings.CONTEXTS if (settings.ROOT / "safar" / context / "web" / "urls.py").exists()
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.account.urls")),
+    *[path("", include(f"safar.{context}.web.urls")) for context in _WITH_PAGES],
+]
+handler400 = "safar.plumbing.web.errors.bad_request"
+handler403 = "safar.plumbing.web.errors.forbidden"
+handler404 = "safar.plumbing.web.errors.not_found"
+handler500 = "safar.plumbing.web.errors.server_error"

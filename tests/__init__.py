@@ -1,0 +1,1 @@
+"""The tests: they mirror the rooms of the house, and add journeys in a browser and checks of the house itself."""

@@ -1,0 +1,52 @@
+"""Every cell of the table of roles and permissions is asked once, against a copy written down here by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from safar.accounts.permissions import PERMISSIONS
+from safar.accounts.rules import may
+from safar.accounts.types import Role
+from safar.plumbing.types import NOBODY, Actor
+
+# One letter a role: Counsellor, Protection, Movement, Reintegration, programme mAnager, Data protection, admInistrator.
+LETTERS = {
+    "C": Role.COUNSELLOR,
+    "P": Role.PROTECTION_OFFICER,
+    "M": Role.MOVEMENT_OFFICER,
+    "R": Role.REINTEGRATION_OFFICER,
+    "A": Role.PROGRAMME_MANAGER,
+    "D": Role.DATA_PROTECTION_OFFICER,
+    "I": Role.ADMINISTRATOR,
+}
+TABLE = """
+accounts.manage_staff          I
+accounts.read_access_log       D
+"""
+
+
+def _somebody(role: str) -> Actor:
+    return Actor(user_id=1, name="", role=role, office_id=1, offices=frozenset({1}))
+
+
+EXPECTED = {line.split()[0]: line.split()[1] for line in TABLE.strip().splitlines()}
+CELLS = [(permission, letter) for permission in PERMISSIONS for letter in LETTERS]
+
+
+def test_the_copy_names_every_permission() -> None:
+    assert sorted(EXPECTED) == sorted(PERMISSIONS)
+
+
+@pytest.mark.parametrize(("permission", "letter"), CELLS, ids=[f"{p}-{LETTERS[x].value}" for p, x in CELLS])
+def test_cell(permission: str, letter: str) -> None:
+    assert may(_somebody(LETTERS[letter]), permission) == (letter in EXPECTED[permission])
+
+
+@pytest.mark.parametrize("permission", sorted(PERMISSIONS))
+def test_nobody_may_nothing(permission: str) -> None:
+    assert not may(NOBODY, permission)
+    assert not may(_somebody("director"), permission)
+
+
+def test_an_unknown_permission_is_held_by_nobody() -> None:
+    assert not any(may(_somebody(role), "cases.fly") for role in Role.values)

@@ -1,0 +1,122 @@
+"""What every test can ask for: offices, people who work in them, and the scope they act in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+
+import psycopg
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.features import DatabaseFeatures
+
+from safar.accounts import queries as accounts
+from safar.accounts import services
+from safar.accounts.types import OfficeRef
+from safar.plumbing.scope import acting_as
+from safar.plumbing.types import Actor
+
+# The application role may not create the table with which Django would probe for transactions.
+DatabaseFeatures.supports_transactions = True
+
+SETUP = Actor(user_id=None, name="setup", role="administrator", office_id=None, offices=frozenset(), channel="system")
+START = datetime(2016, 1, 4, 8, tzinfo=UTC)
+ActorMaker = Callable[..., Actor]
+_TABLES_OF_DEFINITIONS = ("django_migrations", "django_content_type", "auth_permission", "programmes_programmeversion")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The database is ready: `tests.database` made it before Django was loaded."""
+
+
+@pytest.fixture()
+def owner() -> Iterator[psycopg.Connection]:
+    """A connection as the owner of the tables, for looking and for taking a rule out; never for making rows."""
+    with psycopg.connect(os.environ["OWNER_ADDRESS"], autocommit=True) as owner_connection:
+        yield owner_connection
+
+
+@pytest.fixture()
+def committed(django_db_blocker: pytest.FixtureRequest, owner: psycopg.Connection) -> Iterator[None]:
+    """Lets a test commit for real, on several connections; the owner empties the tables before and after."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()
+        empty_tables(owner)
+        yield
+        connection.close()
+        empty_tables(owner)
+
+
+def empty_tables(owner: psycopg.Connection) -> None:
+    """Empty every table but those that migrations fill."""
+    rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    names = [name for (name,) in rows if name not in _TABLES_OF_DEFINITIONS]
+    owner.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture()
+def organisation() -> OfficeRef:
+    """The organisation above every office."""
+    return _office("HQ", "Headquarters", "organisation", "CH", None)
+
+
+def _office(code: str, name: str, kind: str, country: str, parent: OfficeRef | None) -> OfficeRef:
+    found = [office for office in accounts.offices() if office.code == code]
+    if found:
+        return found[0]
+    with acting_as(SETUP):
+        return services.add_office(
+            by=SETUP, at=START, code=code, name=name, kind=kind, country=country,
+            parent_id=parent.id if parent else None, timezone="UTC",
+        )  # fmt: skip
+
+
+@pytest.fixture()
+def office_lisbon(organisation: OfficeRef) -> OfficeRef:
+    """The country office in Portugal."""
+    return _office("LIS", "Lisbon", "country", "PT", organisation)
+
+
+@pytest.fixture()
+def office_tehran(organisation: OfficeRef) -> OfficeRef:
+    """The country office in Iran."""
+    return _office("THR", "Tehran", "country", "IR", organisation)
+
+
+@pytest.fixture()
+def office_kabul(organisation: OfficeRef) -> OfficeRef:
+    """The country office in Afghanistan."""
+    return _office("KBL", "Kabul", "country", "AF", organisation)
+
+
+@pytest.fixture()
+def office_herat(office_kabul: OfficeRef) -> OfficeRef:
+    """The sub-office in Herat, below Kabul."""
+    return _office("HEA", "Herat", "sub_office", "AF", office_kabul)
+
+
+@pytest.fixture()
+def actor() -> ActorMaker:
+    """Makes a real member of staff: `actor("counsellor", office_lisbon)`; a number tells two of a kind apart."""
+
+    def make(role: str, office: OfficeRef, number: int = 1) -> Actor:
+        username = f"{role}-{office.code.lower()}-{number}"
+        user_id = accounts.user_id_of(username)
+        if user_id is None:
+            with acting_as(SETUP):
+                user_id = services.add_user(
+                    by=SETUP, at=START, username=username, name=username.title(), office_id=office.id, role=role,
+                    from_on=date(2010, 1, 1), password="a long pass phrase",
+                ).user_id  # fmt: skip
+        return accounts.actor_for(user_id, date(2016, 1, 4))
+
+    return make
+
+
+@pytest.fixture()
+def scoped() -> Callable[[Actor], AbstractContextManager[Actor]]:
+    """Opens the scope of an actor."""
+    return acting_as

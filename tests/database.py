@@ -1,0 +1,69 @@
+"""Gives the tests a real PostgreSQL: the owner migrates a template once, the application role connects to a copy.
+
+Loaded as a plugin before Django's settings are read. A template is kept for each state of the migrations, so that a
+second run starts at once.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
+
+
+def _state_of_migrations() -> str:
+    digest = hashlib.sha256()
+    sources = [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("safar/*/sql/**/*.sql")]
+    sources += [*ROOT.glob("tests/**/migrations/*.py"), ROOT / "safar/plumbing/policies.py"]
+    sources += ROOT.glob("safar/consent/tied.py")
+    for path in sorted(sources):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _migrate(app_address: str, owner_address: str) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": app_address,
+        "DATABASE_OWNER_URL": owner_address,
+        "SAFAR_MIGRATING": "1",
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "tests.settings"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"The test database could not be migrated:\n{done.stdout}{done.stderr}")
+
+
+def prepare() -> None:
+    """Make this run's own database and put its addresses into the environment."""
+    from safar.plumbing import embedded
+
+    server = embedded.start(HOME)
+    template = f"safar_template_{_state_of_migrations()}"
+    ready = HOME / f"{template}.ready"
+    if not ready.exists():
+        embedded.drop_database(server, template)
+        embedded.create_database(server, template)
+        _migrate(server.address("safar_app", template), server.address("safar_owner", template))
+        ready.touch()
+    name = f"safar_test_{os.getpid()}"
+    embedded.drop_database(server, name)
+    embedded.create_database(server, name, template=template)
+    atexit.register(embedded.drop_database, server, name)
+    os.environ["DATABASE_URL"] = server.address("safar_app", name)
+    os.environ["OWNER_ADDRESS"] = server.address("safar_owner", name)
+    os.environ["SAFAR_SECRET"] = "a secret of the tests"
+
+
+os.environ["SAFAR_TESTING"] = "1"
+os.environ["SAFAR_HOME"] = str(HOME)
+prepare()
