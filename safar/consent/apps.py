@@ -1,0 +1,16 @@
+"""Django's entry for consent."""
+
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    """Registers the tables of consent and the sentences of its refusals."""
+
+    name = "safar.consent"
+    label = "consent"
+
+    def ready(self) -> None:
+        """Make the sentences known."""
+        from safar.consent import sentences
+
+        sentences.register_all()

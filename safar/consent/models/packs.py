@@ -1,0 +1,71 @@
+"""What people are told, and the words they sign, per programme and language, in versions."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from safar.consent.models.keys import random_key
+
+
+class InformationPack(models.Model):
+    """The information for one programme in one language; a draft until a named reader has approved it."""
+
+    id = random_key()
+    programme_code = models.TextField()
+    language = models.TextField()
+    version = models.IntegerField()
+    topics = ArrayField(models.TextField())
+    body = models.TextField()
+    origin = models.TextField()
+    current_from = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    approved_by_name = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme_code", "language", "version"], name="consent_pack_version_once"),
+            models.UniqueConstraint(
+                fields=["programme_code", "language"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="consent_pack_one_current",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at__isnull=True) | ~models.Q(approved_by_name=""),
+                name="consent_pack_approved_by_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=["original", "translation"]), name="consent_pack_origin"
+            ),
+        ]
+
+
+class DeclarationText(models.Model):
+    """The words of a declaration for one programme in one language."""
+
+    id = random_key()
+    programme_code = models.TextField()
+    language = models.TextField()
+    version = models.IntegerField()
+    body = models.TextField()
+    origin = models.TextField()
+    current_from = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+    approved_by_name = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme_code", "language", "version"], name="consent_text_version_once"),
+            models.UniqueConstraint(
+                fields=["programme_code", "language"],
+                condition=models.Q(superseded_at__isnull=True),
+                name="consent_text_one_current",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at__isnull=True) | ~models.Q(approved_by_name=""),
+                name="consent_text_approved_by_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=["original", "translation"]), name="consent_text_origin"
+            ),
+        ]

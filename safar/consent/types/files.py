@@ -1,0 +1,320 @@
+"""What queries and services answer: frozen values, nothing that reaches the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why something is not allowed: the rule's code, the sentence for the reader, and what the sentence was made of."""
+
+    code: str
+    sentence: str
+    params: Mapping[str, Any]
+
+    @property
+    def rule(self) -> str:
+        """The number of the rule, as V2."""
+        return self.code.split("_", 1)[0].upper()
+
+
+@dataclass(frozen=True)
+class DeclarationOutcome:
+    """A declaration was recorded; the permit followed, or these are the reasons why it did not."""
+
+    declaration_id: UUID
+    permit_id: UUID | None
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class PermitOutcome:
+    """A permit was made, renewed or resumed, or these are the reasons why not."""
+
+    permit_id: UUID | None
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
+class PermitLine:
+    """A permit as lists show it."""
+
+    id: UUID
+    traveller_id: UUID
+    person_id: UUID
+    state: str
+    basis: str
+    made_at: datetime
+    lapses_at: datetime
+    ended_at: datetime | None
+    declaration_id: UUID | None
+    rests_on_id: UUID | None
+
+
+@dataclass(frozen=True)
+class HoldLine:
+    """A hold, open while `released_at` is None."""
+
+    id: UUID
+    traveller_id: UUID
+    person_id: UUID
+    journey_id: UUID
+    office_id: int
+    kind: str
+    raised_at: datetime
+    recorded_at: datetime
+    reason: str
+    released_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TravellerLine:
+    """One traveller of a journey with what matters at a glance."""
+
+    id: UUID
+    person_id: UUID
+    going: str
+    struck_reason: str
+    cannot_read: bool
+    ask_again_since: datetime | None
+    permit: PermitLine | None
+    holds: tuple[HoldLine, ...]
+    departed_at: datetime | None
+    arrival_outcome: str | None
+    arrived_at: datetime | None
+    withdrawn_at: datetime | None
+    is_frozen: bool
+    screen_result: str | None
+
+
+@dataclass(frozen=True)
+class JourneyFile:
+    """A journey with its travellers and the periods it goes by."""
+
+    id: UUID
+    office_id: int
+    offered_to_id: int | None
+    sent_from_id: int | None
+    programme_version_id: UUID
+    programme_code: str
+    basis: str
+    host_country: str
+    return_country: str
+    return_place: str
+    arranged_by_us: bool
+    reflection_hours: int
+    lapse_days: int
+    reconfirm_hours: int
+    required_topics: tuple[str, ...]
+    irreversible_steps: tuple[str, ...]
+    opened_at: datetime
+    travellers: tuple[TravellerLine, ...]
+
+
+@dataclass(frozen=True)
+class SessionPersonLine:
+    """One traveller's part in a session."""
+
+    id: UUID
+    traveller_id: UUID
+    person_id: UUID
+    alone: bool
+    decision: str
+    topics: tuple[str, ...]
+    pack_id: UUID | None
+    manner: str
+    understood: bool
+    consequences_told: bool
+    own_words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session as the case file shows it: when it happened and when it was recorded."""
+
+    id: UUID
+    journey_id: UUID
+    counsellor_id: int
+    held_at: datetime
+    recorded_at: datetime
+    late: bool
+    minutes: int | None
+    purpose: str
+    language: str
+    interpreter_name: str
+    interpreter_mode: str
+    no_interpreter_needed: bool
+    place_kind: str
+    place: str
+    motive: str
+    heard_of_us: str
+    options_explained: str
+    note: str
+    people: tuple[SessionPersonLine, ...]
+    presences: tuple[tuple[str, bool, bool], ...]
+
+
+@dataclass(frozen=True)
+class DeclarationLine:
+    """A declaration as it stands in the record, with its place in the chain."""
+
+    id: UUID
+    traveller_id: UUID
+    person_id: UUID
+    session_id: UUID
+    text_id: UUID
+    pack_id: UUID
+    language: str
+    manner: str
+    place: str
+    witness_name: str
+    witness_relation: str
+    interpreter_name: str
+    no_interpreter_needed: bool
+    copy_answer: str
+    reading_aloud_answer: str
+    signed_at: datetime
+    recorded_at: datetime
+    late: bool
+    children: tuple[UUID, ...]
+    digest: str
+
+
+@dataclass(frozen=True)
+class ConfirmationLine:
+    """What the person answered when asked again."""
+
+    id: UUID
+    traveller_id: UUID
+    which: str
+    answer: str
+    alone: bool
+    asked_by_id: int
+    asked_at: datetime
+    recorded_at: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step that cannot be undone, for one traveller; the moments are None until they happened."""
+
+    traveller_id: UUID
+    code: str
+    explained_at: datetime | None
+    acknowledged_at: datetime | None
+    done_at: datetime | None
+    failed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One thing that happened to a traveller, for the history: when it happened and when it was recorded."""
+
+    kind: str
+    traveller_id: UUID
+    person_id: UUID
+    happened_at: datetime
+    recorded_at: datetime
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PackText:
+    """An information pack or the words of a declaration; a draft is watermarked and only for the demonstration."""
+
+    id: UUID
+    programme_code: str
+    language: str
+    version: int
+    body: str
+    origin: str
+    current_from: datetime
+    superseded_at: datetime | None
+    approved_by_name: str
+    approved_at: datetime | None
+    topics: tuple[str, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no named reader has approved it."""
+        return self.approved_at is None
+
+
+@dataclass(frozen=True)
+class ConfirmationDue:
+    """A traveller who is still to be asked, before or at departure."""
+
+    traveller_id: UUID
+    person_id: UUID
+    which: str
+    asked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ChainState:
+    """What checking an office's chain found; `head` is to be kept outside the database."""
+
+    office_id: int
+    length: int
+    head: str
+    is_whole: bool
+    erased: int
+    broken_at: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class DeclarationDocument:
+    """Everything the printed declaration says, in the person's language; `digest` is salted."""
+
+    declaration_id: UUID
+    reference: str
+    person_id: UUID
+    language: str
+    programme_code: str
+    text: PackText
+    return_country: str
+    return_place: str
+    signed_at: datetime
+    place: str
+    manner: str
+    witness_name: str
+    witness_relation: str
+    interpreter_name: str
+    no_interpreter_needed: bool
+    copy_answer: str
+    reading_aloud_answer: str
+    children: tuple[UUID, ...]
+    permit_state: str | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class CapacityDoubtLine:
+    """A doubt about the person's capacity, open while `settled_on` is None."""
+
+    id: UUID
+    traveller_id: UUID
+    raised_on: date
+    source: str
+    settled_on: date | None
+    can_decide: bool | None
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """Something written down late, waiting for somebody to review it."""
+
+    id: UUID
+    office_id: int
+    kind: str
+    row_id: UUID
+    stated_at: datetime
+    recorded_at: datetime
+    reviewed_at: datetime | None

@@ -1,0 +1,183 @@
+"""What services are given: what was said and done, as the person at the desk writes it down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PresenceGiven:
+    """Somebody else who was there; `kind` is one of PresenceKind."""
+
+    kind: str
+    in_sight: bool = True
+    in_hearing: bool = True
+
+
+@dataclass(frozen=True)
+class ScreenAnswers:
+    """The signs of pressure seen or heard; the first eight are red, the last four amber."""
+
+    threat: bool = False
+    someone_answers: bool = False
+    trafficking_signs: bool = False
+    document_held: bool = False
+    pressure_spouse: bool = False
+    pressure_family: bool = False
+    pressure_employer: bool = False
+    pressure_hospital: bool = False
+    detention: bool = False
+    removal_date: bool = False
+    debt: bool = False
+    destitution: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PersonInSession:
+    """One traveller's part: `manner` is text or read_aloud, `own_words` three answers of somebody who cannot read."""
+
+    traveller_id: UUID
+    alone: bool
+    decision: str = "considering"
+    topics: tuple[str, ...] = ()
+    pack_id: UUID | None = None
+    manner: str = ""
+    understood: bool = False
+    consequences_told: bool = False
+    own_words: tuple[str, ...] = ()
+    screen: ScreenAnswers | None = None
+
+
+@dataclass(frozen=True)
+class SessionGiven:
+    """A talk that was held: where, in which language, through whom. Counsellor None means the one who writes."""
+
+    held_at: datetime
+    language: str
+    people: tuple[PersonInSession, ...]
+    presences: tuple[PresenceGiven, ...] = ()
+    counsellor_id: int | None = None
+    minutes: int | None = None
+    purpose: str = "first"
+    interpreter_name: str = ""
+    interpreter_mode: str = ""
+    no_interpreter_needed: bool = False
+    place_kind: str = "office"
+    place: str = ""
+    motive: str = ""
+    heard_of_us: str = ""
+    options_explained: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DeclarationGiven:
+    """A declaration as it was signed. `signed_by` None means the traveller; text and pack None mean the current ones.
+
+    The language is that of the text and pack; answers about copy and reading aloud are one of CopyAnswer.
+    """
+
+    traveller_id: UUID
+    session_id: UUID
+    signed_at: datetime
+    language: str
+    place: str
+    witness_name: str
+    witness_relation: str
+    manner: str = "signature"
+    copy_answer: str = ""
+    reading_aloud_answer: str = ""
+    interpreter_name: str = ""
+    no_interpreter_needed: bool = False
+    signed_by: UUID | None = None
+    text_id: UUID | None = None
+    pack_id: UUID | None = None
+    children: tuple[UUID, ...] = ()
+    shortened_by_person: bool = False
+    shortened_reason: str = ""
+    second_officer_id: int | None = None
+    legal_advice_offered: bool = False
+
+
+@dataclass(frozen=True)
+class AsylumGiven:
+    """Where the person stands: status none, open_claim, open_appeal or closed; advice taken or declined_in_writing."""
+
+    status: str
+    advice: str = ""
+    advice_on: date | None = None
+    wishes_origin_contact: bool = False
+
+
+@dataclass(frozen=True)
+class ParentalConsentGiven:
+    """`kind`: parent_consent, sole_paper, best_interest_decision or dissent; the giver as a person or a name."""
+
+    kind: str
+    given_at: datetime
+    given_by: UUID | None = None
+    given_by_name: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class ConfirmationGiven:
+    """`which`: before or at_departure; `answer`: still_yes, not_sure or no, which withdraws."""
+
+    which: str
+    answer: str
+    asked_at: datetime
+    alone: bool = True
+    asked_by_id: int | None = None
+    place: str = ""
+    interpreter_name: str = ""
+
+
+@dataclass(frozen=True)
+class DepartureGiven:
+    """One traveller left; `planned_at` is stated when the departure was delayed."""
+
+    traveller_id: UUID
+    departed_at: datetime
+    place: str
+    way: str = "air"
+    planned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PackGiven:
+    """A new version of an information pack; `origin` is original or translation."""
+
+    programme_code: str
+    language: str
+    body: str
+    topics: tuple[str, ...]
+    origin: str = "translation"
+
+
+@dataclass(frozen=True)
+class TextGiven:
+    """A new version of the words of a declaration."""
+
+    programme_code: str
+    language: str
+    body: str
+    origin: str = "translation"
+
+
+@dataclass(frozen=True)
+class JourneyGiven:
+    """A journey to open: who, from where, to where, and in which published programme."""
+
+    programme_version_id: UUID
+    host_country: str
+    return_country: str
+    return_place: str = ""
+    people: tuple[UUID, ...] = field(default=())
+    cannot_read: frozenset[UUID] = frozenset()
+    promised_digest: str = ""
+    arranged_by_us: bool = True
+    office_id: int | None = None
