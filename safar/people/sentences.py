@@ -1,0 +1,75 @@
+"""The sentences in which people refuses something; each code is a rule or a named constraint of the database."""
+
+from django.utils.translation import gettext_lazy as _
+
+from safar.plumbing.refusals import register
+
+SENTENCES = {
+    "people_unknown": _("There is no such person, or your office may not see them. Search again by name or document."),
+    "people_registration_consent": _(
+        "Nobody is registered without consenting first. Ask for the consent, then register;"
+        " or record a nameless enquiry."
+    ),
+    "people_consent_after_registration": _(
+        "The consent was given after the registration. Consent comes first: check the day and the hour."
+    ),
+    "people_consent_withdrawn": _("A withdrawn consent stays withdrawn. Ask the person for a new one."),
+    "people_consent_once": _("This consent is on file already. Withdraw it first if it has changed."),
+    "people_consent_recipient": _("Say who receives the data: a consent is for one purpose and one recipient."),
+    "people_purpose_known": _("Choose what the data is used for from the list."),
+    "people_changed_meanwhile": _(
+        "Somebody changed this person while you were writing: %(changed)s. Nothing of yours was saved."
+        " Compare the two below and save again."
+    ),
+    "people_matches_unseen": _(
+        "%(count)s people already registered may be the same person. Look at them first, then say that this is somebody"
+        " else."
+    ),
+    "people_name_needed": _("Write at least one name, as the person writes or says it. One name is enough."),
+    "people_name_not_empty": _("Write the name, as the person writes or says it."),
+    "people_name_kind_known": _("Choose what kind of name this is from the list."),
+    "people_one_primary_name": _("One name comes first on lists. Choose which one."),
+    "people_birth_order": _("The latest day of birth comes before the earliest. Exchange the two."),
+    "people_birth_note_needed": _("Say why: what was seen, who assessed, which document. A sentence is enough."),
+    "people_birth_in_future": _("A birth cannot lie in the future. Check the year."),
+    "people_birth_basis_known": _("Choose what the birth rests on from the list."),
+    "people_sex_known": _("Choose the sex from the list; “not said” is an answer."),
+    "people_death_after_birth": _("The day of death comes before the birth. Check both."),
+    "people_death_in_future": _("A death cannot lie in the future. Check the day."),
+    "people_nationality_country": _("Choose the country of the nationality, or “stateless” without one."),
+    "people_nationality_once": _("This nationality is on file already. Change how far it is known instead."),
+    "people_language_once": _("This language is on file already."),
+    "people_office_sees_once": _("This office sees the person already."),
+    "people_document_dates": _("The document ends before it was issued. Check the two days."),
+    "people_document_once": _("A document of this kind with this number is on file for the person already."),
+    "people_document_kind_known": _("Choose the kind of document from the list."),
+    "people_document_unknown": _("There is no such document. Go back to the person and choose one."),
+    "people_holder_known": _("Choose in whose hands the document is from the list."),
+    "people_custody_one_at_a_time": _("For that moment it is written already who had the document."),
+    "people_custody_earlier": _(
+        "The document is with somebody else since a later moment. Write when it was passed on, after that."
+    ),
+    "people_custody_in_future": _("The document cannot change hands in the future. Check the day and the hour."),
+    "people_receipt_needed": _("Say which receipt was given: a document we keep or pass on is signed for."),
+    "people_relation_to_another": _("Somebody cannot be related to themselves. Choose the other person."),
+    "people_relation_once": _("This relation is on file already."),
+    "people_relation_kind_known": _("Choose the relation from the list."),
+    "people_relation_unknown": _("There is no such relation. Go back to the person."),
+    "people_responsibility_of_parents": _("Only a parent or a guardian holds parental responsibility."),
+    "people_parent_younger": _("A parent cannot be younger than the child. Check who is whose parent."),
+    "people_one_household_at_a_time": _(
+        "The person lives in a household already. Let them leave that one first, from the day they left."
+    ),
+    "people_membership_order": _("Somebody cannot leave a household before joining it. Check the day."),
+    "people_household_unknown": _("There is no such household, or your office may not see it."),
+    "people_not_a_member": _("The person does not live in this household."),
+    "people_household_label": _("Give the household a short name, such as the family’s."),
+    "people_contact_number": _("Write the number or address at which the person may be reached."),
+    "people_contact_unknown": _("There is no such contact. Go back to the person."),
+    "people_enquiry_unknown": _("There is no such enquiry. Go back to the list."),
+    "people_enquiry_used": _("This enquiry led to a registration already. Go back to the list."),
+    "people_enquiry_in_future": _("An enquiry cannot lie in the future. Check the day."),
+    "people_country": _("“%(country)s” is not a country we know. Choose one from the list."),
+}
+
+register(SENTENCES)
