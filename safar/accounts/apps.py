@@ -1,6 +1,9 @@
 """Django's entry for accounts."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safar.plumbing.web.navigation import NavigationEntry, offer
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +11,10 @@ class AccountsConfig(AppConfig):
 
     name = "safar.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Offer the administrator's pages."""
+        offer(
+            NavigationEntry(80, _("Staff"), "accounts:staff", "accounts.manage_staff"),
+            NavigationEntry(81, _("Offices"), "accounts:offices", "accounts.manage_staff"),
+        )

@@ -12,7 +12,7 @@ from safar.accounts.models import AccessEntry, Office, Posting, User
 from safar.accounts.permissions import FIELD_CLASSES
 from safar.accounts.rules import may as may
 from safar.accounts.rules import reach
-from safar.accounts.types import OfficeRef, StaffMember
+from safar.accounts.types import OfficeRef, Post, StaffMember
 from safar.plumbing.types import NOBODY, Actor
 
 
@@ -79,6 +79,12 @@ def all_staff() -> list[StaffMember]:
     return _staff(Posting.objects.all(), None)
 
 
+def posts_of(user_id: int) -> list[Post]:
+    """The posts somebody holds and held, the latest first."""
+    rows = Posting.objects.filter(user_id=user_id).select_related("office").order_by("-from_on", "-id")
+    return [Post(row.role, row.office.name, row.from_on, row.until_on) for row in rows]
+
+
 def _staff(posts: QuerySet[Posting], role: str | None) -> list[StaffMember]:
     chosen = posts.filter(until_on__isnull=True).select_related("user", "office").order_by("user__name")
     return [
@@ -98,3 +104,15 @@ def _staff(posts: QuerySet[Posting], role: str | None) -> list[StaffMember]:
 def readings_of(subject_ids: Sequence[UUID], since: datetime) -> list[AccessEntry]:
     """Who read these files since a moment; shown to data protection officers by the database."""
     return list(AccessEntry.objects.filter(subject_ids__overlap=list(subject_ids), at__gte=since).order_by("-at")[:500])
+
+
+def the_system(channel: str = "system") -> Actor:
+    """The program itself, when something must happen that nobody asks for; it reaches every office."""
+    return Actor(
+        user_id=None,
+        name="Safar",
+        role="system",
+        office_id=None,
+        offices=frozenset(Office.objects.values_list("id", flat=True)),
+        channel=channel,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,26 @@ class StaffMember:
     office_id: int
     office_name: str
     is_active: bool
+
+    @property
+    def role_name(self) -> str:
+        """The role in the reader's language."""
+        return str(Role(self.role).label)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post somebody holds or held: role and office, from a day until a day; `until_on` is None while it lasts."""
+
+    role: str
+    office_name: str
+    from_on: date
+    until_on: date | None
+
+    @property
+    def role_name(self) -> str:
+        """The role in the reader's language."""
+        return str(Role(self.role).label)
 
 
 @dataclass(frozen=True)

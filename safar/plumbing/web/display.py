@@ -16,6 +16,8 @@ from safar.kernel.calendars import default_calendar, digits, format_day
 
 _calendar: ContextVar[str] = ContextVar("calendar", default="")
 NOTHING = "–"
+# Babel writes Dari with Latin separators and digits; people write 1,500.5 as ۱٬۵۰۰٫۵.
+PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 SHOWN_AT_START = 4
 SHOWN_AT_END = 3
 
@@ -93,7 +95,9 @@ def number_in_words(value: int | float | Decimal | None) -> str:
     if value is None:
         return NOTHING
     plain = value if isinstance(value, Decimal) else Decimal(str(value))
-    return format_decimal(plain, locale=to_locale(language()), decimal_quantization=False, numbering_system="default")
+    latin = format_decimal(plain, locale=to_locale(language()), decimal_quantization=False, numbering_system="latn")
+    own = digits(latin, language())
+    return own if own == latin else own.translate(PERSIAN_SEPARATORS)
 
 
 def masked(number: str | None) -> str:

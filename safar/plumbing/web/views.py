@@ -12,6 +12,7 @@ from safar.plumbing.drafts import LONGEST_DRAFT, keep_draft
 from safar.plumbing.scope import acting
 from safar.plumbing.web.display import time_in_words
 
+
 @require_POST
 def keep(request: HttpRequest, form: str, subject: UUID) -> HttpResponse:
     """Keep what is typed in a form so far; answers with the time on the office's clock."""

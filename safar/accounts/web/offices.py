@@ -1,0 +1,50 @@
+"""The administrator's pages about offices: the tree, and a new office in it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from safar.accounts import queries, services
+from safar.accounts.services import require
+from safar.accounts.types import OfficeKind
+from safar.accounts.web.forms import AddOfficeForm, in_tree_order
+from safar.plumbing.refusals import Refused
+from safar.plumbing.types import Actor
+from safar.plumbing.web.forms import refuse
+
+
+def office_tree(request: HttpRequest) -> HttpResponse:
+    """Every office below the one it belongs to, with how many people work there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "accounts.manage_staff")
+    working = [member.office_id for member in queries.all_staff() if member.is_active]
+    rows = [
+        {
+            "depth": range(depth),
+            "office": office,
+            "kind": kinds[OfficeKind(office.kind)],
+            "staff": working.count(office.id),
+        }
+        for depth, office in in_tree_order(queries.offices())
+    ]
+    return render(request, "accounts/offices.html", {"rows": rows})
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    """Open an office."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "accounts.manage_staff")
+    form = AddOfficeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_office(by=actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("The office is open."))
+            return redirect("accounts:offices")
+    return render(request, "accounts/add_office.html", {"form": form})
