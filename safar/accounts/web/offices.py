@@ -26,7 +26,7 @@ def office_tree(request: HttpRequest) -> HttpResponse:
         {
             "depth": range(depth),
             "office": office,
-            "kind": kinds[OfficeKind(office.kind)],
+            "kind": OfficeKind(office.kind).label,
             "staff": working.count(office.id),
         }
         for depth, office in in_tree_order(queries.offices())
