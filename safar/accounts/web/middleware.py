@@ -13,9 +13,9 @@ from safar.accounts.queries import actor_for, timezone_of
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import NOBODY, Actor
 from safar.plumbing.web.display import use_calendar
-from safar.plumbing.web.views import LANGUAGE_KEY
 
 Answer = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_KEY = "language"
 
 
 class LanguageMiddleware:
