@@ -77,8 +77,6 @@ TEMPLATES = [
         },
     }
 ]
-SAFAR_MAY = "safar.accounts.queries.may"  # asked by the navigation, which knows no context
-SAFAR_SEARCH_URL_NAME = "desk:search"
 FORM_RENDERER = "safar.plumbing.web.forms.Renderer"
 
 AUTH_USER_MODEL = "accounts.User"

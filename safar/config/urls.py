@@ -4,7 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 _WITH_PAGES = [
-    context for context in settings.CONTEXTS if (settings.ROOT / "safar" / context / "web" / "urls.py").exists()
+    context
+    for context in settings.CONTEXTS
+    if f"safar.{context}" in settings.INSTALLED_APPS
+    and (settings.ROOT / "safar" / context / "web" / "urls.py").exists()
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,126 @@
+"""The command `safar`: everything that is done with an installation from a terminal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from safar.config import installation
+
+app = typer.Typer(
+    help="Safar: helps migrants travel, return and rebuild their lives, by their own choice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+users = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
+app.add_typer(users, name="user")
+console = Console(highlight=False)
+ADDRESS = "http://localhost:{port}"
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="The port of http://localhost to serve on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="How many processes answer pages.")] = 2,
+    demo: Annotated[bool, typer.Option(help="Fill an empty embedded database with the demonstration.")] = True,
+) -> None:
+    """Start the database, bring it up to date, and serve the pages.
+
+    Without DATABASE_URL an embedded PostgreSQL is used, whose data stay in `var/` (or SAFAR_HOME), and the first
+    start fills it with a fictional organisation. With DATABASE_URL nothing fictional is ever made.
+    """
+    from safar.config import demonstration, serving
+
+    _prepare()
+    with console.status("Preparing the pages …"):
+        demonstration.collect_static_files()
+    if demo and installation.is_embedded() and demonstration.is_empty():
+        demonstration.fill(console)
+    elif not demonstration.has_accounts():
+        console.print("There is no account yet. Make the first one with: safar user add")
+    demonstration.say_where_and_who(console, ADDRESS.format(port=port))
+    serving.serve(port, workers)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the tables up to date and publish the programme definitions that changed."""
+    _prepare()
+    console.print("The tables and the published programmes are up to date.")
+
+
+@app.command()
+def demo() -> None:
+    """Fill an empty database with a fictional organisation: offices, accounts and some sixty cases."""
+    from safar.config import demonstration
+
+    _prepare()
+    if not demonstration.is_empty():
+        console.print("This database already holds offices; the demonstration is only made in an empty one.")
+        raise typer.Exit(1)
+    demonstration.fill(console)
+
+
+@users.command("add")
+def add_user(
+    username: Annotated[str, typer.Option(prompt="User name", help="What they type to sign in.")],
+    name: Annotated[str, typer.Option(prompt="Name", help="What colleagues see.")],
+    office: Annotated[str, typer.Option(prompt="Code of the office", help="For example LIS.")],
+    role: Annotated[str, typer.Option(prompt="Role", help="For example counsellor, administrator.")],
+    country: Annotated[str, typer.Option(help="The country of a new office, as PT.")] = "",
+    language: Annotated[str, typer.Option(help="The language of their pages: en, pt, fa-af.")] = "en",
+) -> None:
+    """Add an account with a one-time password; an office that does not exist yet is made with --country."""
+    from safar.config import demonstration
+
+    _prepare()
+    account = demonstration.add_account(
+        username=username, name=name, office_code=office, role=role, country=country, language=language
+    )
+    console.print(f"Account {account.username} is ready. One-time password: {account.one_time_password}")
+
+
+@app.command()
+def messages() -> None:
+    """Bring the catalogues of translations up to date with the code and compile them."""
+    from safar.plumbing.messages import compile_messages, extract_messages
+
+    extract_messages()
+    compile_messages()
+
+
+def _prepare() -> None:
+    """Open and migrate the database, start Django, refuse an unsafe role, publish what changed in the definitions."""
+    import django
+
+    with console.status("Starting the database …"):
+        installation.open_database()
+    with console.status("Bringing the tables up to date …"):
+        installation.migrate()
+    django.setup()
+    from safar.config import demonstration
+    from safar.plumbing.database import refuse_unsafe_database
+
+    refuse_unsafe_database()
+    with console.status("Publishing the programmes …"):
+        demonstration.publish_definitions()
+
+
+def main() -> None:
+    """Run the command; what cannot be done is said in a sentence, without a trace of the program's insides."""
+    from safar.config.installation import NotReady
+    from safar.plumbing.database import UnsafeDatabase
+    from safar.plumbing.refusals import Refused
+
+    try:
+        app()
+    except (NotReady, UnsafeDatabase, Refused) as refusal:
+        Console(stderr=True).print(f"[bold]Not done.[/] {refusal}")
+        raise SystemExit(1) from refusal
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Makes an installation ready to serve: database, tables, the demonstration's mark, static files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+
+from safar.plumbing import database
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class NotReady(Exception):
+    """The installation cannot serve yet; the message says what is missing and what to do."""
+
+
+def home() -> Path:
+    """The folder that holds this installation's database, secrets and files."""
+    return Path(os.environ.get("SAFAR_HOME") or ROOT / "var")
+
+
+def open_database() -> None:
+    """Start the embedded server, or use the one that DATABASE_URL names."""
+    database.use_embedded(home())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safar.config.settings")
+
+
+def is_embedded() -> bool:
+    """Whether the database is the embedded one, which only this machine reaches."""
+    return (home() / "secrets.json").exists() and "host=" in os.environ.get("DATABASE_URL", "")
+
+
+def migrate() -> None:
+    """Bring the tables up to date, as the owner, in a process of its own that ends with the owner's rights."""
+    if not os.environ.get("DATABASE_OWNER_URL"):
+        raise NotReady(
+            "The tables can only be changed by their owner: set DATABASE_OWNER_URL to the address of the role"
+            " safar_owner and run `safar migrate` again."
+        )
+    done = subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
+        [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0"],
+        env={**os.environ, "SAFAR_MIGRATING": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NotReady(f"The tables could not be brought up to date:\n{done.stderr.strip()}")
+
+
+def mark_as_demonstration() -> None:
+    """Tell the database that this is a demonstration, where drafts of texts may be used; only the owner can."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO plumbing_setting (key, value) VALUES ('demonstration', %s) ON CONFLICT DO NOTHING",
+            [json.dumps(True)],
+        )
+
+
+def environment_of_servers() -> dict[str, str]:
+    """The environment of the processes that serve: the application's address, never the owner's."""
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
