@@ -149,10 +149,10 @@ def _renewed(collected: Catalog, known: Catalog, language: str) -> Catalog:
     renewed = _empty(language)
     for message in _messages(collected):
         before = known.get(message.id, context=message.context)
-        string = before.string if before is not None else ""
-        if len(_forms(string)) != len(_forms(message.id)):
-            string = tuple("" for _form in _forms(message.id)) if isinstance(message.id, tuple) else ""
-        renewed.add(message.id, string, context=message.context)
+        forms = _forms(before.string) if before is not None else ()
+        wanted = 1 if isinstance(message.id, str) else renewed.num_plurals
+        texts = forms if len(forms) == wanted else ("",) * wanted
+        renewed.add(message.id, texts[0] if isinstance(message.id, str) else texts, context=message.context)
     return renewed
 
 
@@ -164,7 +164,10 @@ def _read(path: Path, language: str) -> Catalog:
 
 
 def _empty(language: str) -> Catalog:
-    return Catalog(locale=to_locale(language), fuzzy=False)
+    catalogue = Catalog(locale=to_locale(language), fuzzy=False)
+    # Babel counts otherwise than Django's own catalogues do, and both are read as one.
+    catalogue.mime_headers = [("Plural-Forms", PLURALS[language])]
+    return catalogue
 
 
 def _written(catalogue: Catalog, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What templates and style sheets may not contain: inline styles and scripts, and properties that know left and right."""
+"""Templates hold no inline style or script, and style sheets know start and end instead of left and right."""
 
 from __future__ import annotations
 

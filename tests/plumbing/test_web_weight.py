@@ -35,7 +35,7 @@ def _weight(file: Path) -> int:
     return len(body) if file.suffix == ".woff2" else len(gzip.compress(body, compresslevel=6))
 
 
-@pytest.mark.django_db()
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "fa-af"])
 def test_everything_a_first_page_loads_stays_below_the_limit(client: Client, language: str) -> None:
     html = client.get("/account/login/", headers={"accept-language": language}).content.decode()
