@@ -22,6 +22,8 @@ def check_conditions(tree: Node) -> list[Fault]:
         fuzzy = [name for name in facts_in(condition.value) if CASE_FACTS[name].is_fuzzy]
         if fuzzy and then.value == "no":
             faults.append(
-                then.fault(f"`{fuzzy[0]}` is only ever a likeness, which may refer and never refuse; write `then: refer`.")
+                then.fault(
+                    f"`{fuzzy[0]}` is only ever a likeness, which may refer and never refuse; write `then: refer`."
+                )
             )
     return faults

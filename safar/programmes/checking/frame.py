@@ -39,7 +39,9 @@ def _countries(tree: Node) -> list[Fault]:
             if item.value == ANYWHERE and len(listed) == 1:
                 continue
             if pycountry.countries.get(alpha_2=str(item.value)) is None:
-                faults.append(item.fault(f"`{item.value}` is no country; write its two letters, such as PT, or `any` alone."))
+                faults.append(
+                    item.fault(f"`{item.value}` is no country; write its two letters, such as PT, or `any` alone.")
+                )
     for country, node in tree.at("calendars").entries().items():
         if pycountry.countries.get(alpha_2=country) is None:
             faults.append(node.fault(f"`{country}` is no country; write its two letters, such as PT."))
@@ -51,4 +53,6 @@ def _topics(programme: Programme, tree: Node) -> list[Fault]:
     missing = [code for code in MUST_BE_TOLD if code not in required]
     if not missing:
         return []
-    return [tree.at("topics").fault(f"Every adult must be told these before declaring: {', '.join(missing)}; require them.")]
+    return [
+        tree.at("topics").fault(f"Every adult must be told these before declaring: {', '.join(missing)}; require them.")
+    ]

@@ -14,7 +14,9 @@ def check_languages(tree: Node) -> list[Fault]:
         if key in TEXT_KEYS and isinstance(child.value, dict):
             missing = [language for language in REQUIRED_LANGUAGES if language not in child.value]
             if missing:
-                faults.append(child.fault(f"`{key}` is not written in {', '.join(missing)}; staff read those languages."))
+                faults.append(
+                    child.fault(f"`{key}` is not written in {', '.join(missing)}; staff read those languages.")
+                )
         else:
             faults.extend(check_languages(child))
     for item in tree.items():

@@ -40,7 +40,9 @@ def _line(entitlement: Entitlement, line: AmountLine, node: Node) -> Iterable[Fa
     if line.valid_to is not None and line.valid_to < line.valid_from:
         yield node.at("valid_to").fault("`valid_to` lies before `valid_from`.")
     if line.value is None and not line.approved_on_case:
-        yield node.fault("An unpublished amount must say `approved_on_case: true`: it is entered with a reference there.")
+        yield node.fault(
+            "An unpublished amount must say `approved_on_case: true`: it is entered with a reference there."
+        )
     if line.value is not None and line.currency is None:
         yield node.fault("An amount needs a `currency`, such as EUR.")
     if line.currency is not None and pycountry.currencies.get(alpha_3=line.currency) is None:

@@ -83,7 +83,7 @@ def _closing(programme: Programme, tree: Node) -> Iterable[Fault]:
             yield node.fault(f"No move leads out of the stage `{stage.code}`.")
         elif stage.phase == "pre_departure" and not any(not move.gates and not move.two_person for move in closing):
             yield node.fault(
-                f"Closing without travel must always be open: add `{stage.code}` to a move to a closed stage without gates."
+                f"Closing without travel must always be open: let a move without gates close from `{stage.code}`."
             )
         elif not closing:
             yield node.fault(f"No move closes a case from the stage `{stage.code}`.")
@@ -118,7 +118,7 @@ def _declared_on_the_way(programme: Programme, tree: Node) -> Iterable[Fault]:
     for index, stage in enumerate(programme.stages):
         if stage.code in reached and stage.phase in {"travelling", "post_arrival"}:
             yield tree.at("stages", index).fault(
-                f"People can come to `{stage.code}` by moves none of which asks for `{DECLARATION_GATE}`; add that gate."
+                f"People can come to `{stage.code}` without any gate `{DECLARATION_GATE}` on the way; add it to a move."
             )
 
 

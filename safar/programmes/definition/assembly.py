@@ -76,9 +76,7 @@ def _read_folder(root: Path, code: str, faults: list[Fault]) -> tuple[Node | Non
     return (Node(entries, first, 1) if readable else None), removals
 
 
-def _take_keys(
-    name: str, node: Node, entries: dict[str, Node], removals: list[Node], faults: list[Fault]
-) -> None:
+def _take_keys(name: str, node: Node, entries: dict[str, Node], removals: list[Node], faults: list[Fault]) -> None:
     if not isinstance(node.value, dict):
         faults.append(node.fault("The file must begin with keys, such as `code:`."))
     for key, child in node.entries().items():
@@ -104,8 +102,7 @@ def _over_kind(root: Path, own: Node, based_on: Node, faults: list[Fault]) -> No
     if not (root / kind_code / PROGRAMME_FILE).is_file():
         faults.append(based_on.fault(f"It is based on `{kind_code}`, and there is no such kind."))
         return None
-    kind, _ = _read_folder(root, kind_code, kind_faults := [])
-    faults.extend(kind_faults)
+    kind, _ = _read_folder(root, kind_code, faults)
     if kind is None:
         return None
     if kind.at("kind").value is not True:

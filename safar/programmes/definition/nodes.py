@@ -114,7 +114,9 @@ def without(whole: Node, removals: Node) -> tuple[Node, list[Fault]]:
         for code in codes.value:
             kept = [item for item in listed.items() if item.code() != code.value]
             if len(kept) == len(listed.items()):
-                faults.append(code.fault(f"`without` takes out `{code.value}` of `{key}`, but the kind has no such code."))
+                faults.append(
+                    code.fault(f"`without` takes out `{code.value}` of `{key}`, but the kind has no such code.")
+                )
             listed = Node(kept, listed.file, listed.line)
         entries[key] = listed
     return Node(entries, whole.file, whole.line), faults

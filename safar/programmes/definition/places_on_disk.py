@@ -33,7 +33,18 @@ FILES: dict[str, tuple[str, ...]] = {
     "calendars.yaml": ("calendars",),
 }
 EXAMPLES = "examples"
-NOT_INHERITED = ("code", "version", "kind", "names", "summary", "valid_from", "valid_to", "source", "based_on", "places")
+NOT_INHERITED = (
+    "code",
+    "version",
+    "kind",
+    "names",
+    "summary",
+    "valid_from",
+    "valid_to",
+    "source",
+    "based_on",
+    "places",
+)
 EMPTY_LISTS = ("topics", "irreversible_steps", "deadlines", "rules", "entitlements", "indicators")
 
 

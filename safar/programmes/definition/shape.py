@@ -13,7 +13,7 @@ from safar.programmes.types.faults import Fault
 from safar.programmes.types.programme import Programme
 
 Shaped = TypeVar("Shaped")
-PROGRAMME = TypeAdapter(Programme)
+PROGRAMME: TypeAdapter[Programme] = TypeAdapter(Programme)
 
 KINDS_OF_VALUE = {
     "int_type": "a whole number",

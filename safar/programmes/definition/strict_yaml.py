@@ -112,6 +112,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             items = [self.read(child, child.start_mark.line + 1, depth + 1) for child in node.value]
             return Node(items, self.shown_as, line)
+        assert isinstance(node, yaml.ScalarNode)
         return Node(self._scalar(node, line), self.shown_as, line)
 
     def _entries(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
@@ -128,7 +129,7 @@ class _Reader:
             entries[key] = self.read(value_node, line, depth + 1)
         return entries
 
-    def _scalar(self, node: yaml.Node, line: int) -> Scalar:
+    def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
         text = str(node.value)
         written_tag = not node.tag.startswith("tag:yaml.org,2002:")
         if written_tag or node.tag.endswith((":binary", ":set", ":omap")):

@@ -21,7 +21,7 @@ from safar.programmes.types.answers import CountedDates, Due, UnitMember
 from safar.programmes.types.faults import Fault
 from safar.programmes.types.programme import Programme
 
-EXAMPLE = TypeAdapter(Example)
+EXAMPLE: TypeAdapter[Example] = TypeAdapter(Example)
 
 
 def check_examples(folder: Path, shown_as: str, programme: Programme) -> tuple[int, list[Fault]]:
@@ -133,5 +133,5 @@ def _deadline(tried: TriedDeadline, node: Node, programme: Programme) -> Iterabl
         programme, tried.deadline, started_on=tried.started_on, today=tried.today, country=tried.country
     )
     if (state.due_on, state.left) != (tried.due_on, tried.left):
-        sentence = f"The deadline is {state.due_on} with {state.left} left; the example expects {tried.due_on} with {tried.left}."
-        yield node.fault(sentence)
+        found = f"{state.due_on} with {state.left} left"
+        yield node.fault(f"The deadline is {found}; the example expects {tried.due_on} with {tried.left} left.")

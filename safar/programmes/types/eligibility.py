@@ -12,7 +12,7 @@ Effect = Literal["no", "refer"]
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class EligibilityRule:
-    """When `when` is true the answer is `then`, said in `sentence`; when it is false the answer is yes, said in `met`."""
+    """When `when` is true the answer is `then`, said in `sentence`; when false it is yes, said in `met`."""
 
     code: Code
     when: Annotated[str, Field(min_length=1, max_length=400)]

@@ -1,0 +1,1 @@
+"""How the tables of programmes came to be."""
