@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.register": frozenset({_C, _P, _R, _PM}),
     "people.correct": frozenset({_C, _P, _R, _PM}),
     "people.keep_documents": frozenset({_C, _P, _M, _R, _PM}),
+    "people.restrict": frozenset({_P}),
     "people.record_enquiry": frozenset({_C, _P, _R, _PM}),
     # consent
     "consent.read": frozenset({*_CASEWORK, _D}),

@@ -16,6 +16,7 @@ SENTENCES = {
     "people_consent_withdrawn": _("A withdrawn consent stays withdrawn. Ask the person for a new one."),
     "people_consent_once": _("This consent is on file already. Withdraw it first if it has changed."),
     "people_consent_recipient": _("Say who receives the data: a consent is for one purpose and one recipient."),
+    "people_consent_in_future": _("A consent cannot be given in the future. Check the day and the hour."),
     "people_purpose_known": _("Choose what the data is used for from the list."),
     "people_changed_meanwhile": _(
         "Somebody changed this person while you were writing: %(changed)s. Nothing of yours was saved."
@@ -31,6 +32,10 @@ SENTENCES = {
     "people_one_primary_name": _("One name comes first on lists. Choose which one."),
     "people_birth_order": _("The latest day of birth comes before the earliest. Exchange the two."),
     "people_birth_note_needed": _("Say why: what was seen, who assessed, which document. A sentence is enough."),
+    "people_birth_settled": _(
+        "This birth is doubted or was settled by a document, an estimate or an assessment. Change it under"
+        " “Settle the birth”, with a reason."
+    ),
     "people_birth_in_future": _("A birth cannot lie in the future. Check the year."),
     "people_birth_basis_known": _("Choose what the birth rests on from the list."),
     "people_sex_known": _("Choose the sex from the list; “not said” is an answer."),
@@ -69,6 +74,10 @@ SENTENCES = {
     "people_enquiry_unknown": _("There is no such enquiry. Go back to the list."),
     "people_enquiry_used": _("This enquiry led to a registration already. Go back to the list."),
     "people_enquiry_in_future": _("An enquiry cannot lie in the future. Check the day."),
+    "people_match_document": _("the same document number"),
+    "people_match_same_name": _("the same name"),
+    "people_match_like_name": _("a name that sounds alike"),
+    "people_match_birth": _("born within a year of each other"),
     "people_country": _("“%(country)s” is not a country we know. Choose one from the list."),
 }
 

@@ -15,6 +15,7 @@ from safar.people.types.facts import (
     PersonFile,
     PersonId,
     PersonSummary,
+    QuestionFact,
     RelationFact,
 )
 from safar.people.types.given import (
@@ -72,6 +73,7 @@ __all__ = [
     "PersonId",
     "PersonSummary",
     "Purpose",
+    "QuestionFact",
     "RelationFact",
     "RelationKind",
     "Sex",

@@ -254,3 +254,14 @@ class EnquiryFact:
     topic: EnquiryTopic
     note: str
     led_to_registration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFact:
+    """Another office, registering, met somebody of ours: by document or by name, and whether it was told."""
+
+    person_id: PersonId
+    asked_by: int | None
+    asked_at: datetime
+    because: str
+    was_told: bool

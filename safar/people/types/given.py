@@ -89,7 +89,6 @@ class PersonDetails:
     residence_place: str = ""
     nationalities: tuple[NationalityGiven, ...] = ()
     languages: tuple[LanguageGiven, ...] = ()
-    died_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

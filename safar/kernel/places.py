@@ -1,0 +1,52 @@
+"""Countries and languages by their codes, named in each language."""
+
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+from safar.kernel.months import BABEL_LOCALES, known_language
+from safar.kernel.names import sort_key
+
+# Languages people are met in here, most met first; every other living language may be added.
+PERSON_LANGUAGES = (
+    *("fa-af", "fa", "ps", "pt", "ar", "en", "fr", "ur", "hi", "pa", "bn", "ne", "uz", "tk", "ku", "ckb", "az"),
+    *("tr", "ru", "uk", "ro", "es", "so", "ti", "am", "sw", "ha", "wo", "ff", "bm", "ln", "sq", "ka", "hy", "zh", "vi"),
+)
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Every two-letter country code."""
+    return frozenset(str(country.alpha_2) for country in pycountry.countries)
+
+
+def is_country(code: str) -> bool:
+    """Whether a code is a country's."""
+    return code in country_codes()
+
+
+@cache
+def country_name(code: str, language: str) -> str:
+    """The country's name in a language; the code itself where there is none."""
+    return str(Locale.parse(BABEL_LOCALES[known_language(language)]).territories.get(code, code))
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Every country as code and name, in the order of the names."""
+    named = ((code, country_name(code, language)) for code in country_codes())
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a language in a language: `fa-af` is Dari; the code itself where there is none."""
+    locale = Locale.parse(BABEL_LOCALES[known_language(language)])
+    return str(locale.languages.get(BABEL_LOCALES.get(code, code)) or locale.languages.get(code, code))
+
+
+@cache
+def person_languages(language: str) -> tuple[tuple[str, str], ...]:
+    """The languages offered on forms as code and name, those most met first."""
+    return tuple((code, language_name(code, language)) for code in PERSON_LANGUAGES)

@@ -1,0 +1,39 @@
+"""What is read about who people are; every query takes many ids and makes a fixed number of steps."""
+
+from safar.people.queries.changes import changed_since, history_of
+from safar.people.queries.enquiries import enquiries_between, enquiry, questions_about_us
+from safar.people.queries.files import (
+    contacts_of,
+    data_consents_of,
+    documents_of,
+    household,
+    households_of,
+    papers_we_hold,
+    person_file,
+    person_of_document,
+    relations_of,
+)
+from safar.people.queries.matches import likely_matches
+from safar.people.queries.search import search_people
+from safar.people.queries.summaries import names_in, people_in
+
+__all__ = [
+    "changed_since",
+    "contacts_of",
+    "data_consents_of",
+    "documents_of",
+    "enquiries_between",
+    "enquiry",
+    "history_of",
+    "household",
+    "households_of",
+    "likely_matches",
+    "names_in",
+    "papers_we_hold",
+    "people_in",
+    "person_file",
+    "person_of_document",
+    "questions_about_us",
+    "relations_of",
+    "search_people",
+]

@@ -1,0 +1,47 @@
+"""Who, among those the reader may see, may be somebody about to be registered."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+
+from safar.kernel.names import sound_keys
+from safar.people.models import Document, NameWord
+from safar.people.queries.files import documents_of
+from safar.people.queries.summaries import names_in, people_in
+from safar.people.rules import match_of, number_key
+from safar.people.types import LookedFor, Match, PersonId
+
+MOST_CANDIDATES = 200
+LONGEST_LIST = 20
+
+
+def likely_matches(wanted: LookedFor) -> list[Match]:
+    """The likely matches with their reasons, the strongest first; no one out of the reader's sight is among them."""
+    candidates = _candidates(wanted)
+    if not candidates:
+        return []
+    people, names, documents = people_in(candidates), names_in(candidates), documents_of(candidates)
+    matches = []
+    for person_id, person in people.items():
+        reasons, strength = match_of(wanted, names[person_id], person.birth, documents[person_id])
+        if strength:
+            matches.append(Match(person, reasons, strength))
+    return sorted(matches, key=lambda match: (-match.strength, match.person.sort_key))[:LONGEST_LIST]
+
+
+def _candidates(wanted: LookedFor) -> set[PersonId]:
+    numbers = [number_key(paper.number) for paper in wanted.documents if number_key(paper.number)]
+    found = (
+        set(Document.objects.filter(number_key__in=numbers).values_list("person_id", flat=True)) if numbers else set()
+    )
+    sounds = {sound for text in wanted.texts() for sound in sound_keys(text)}
+    # A name of several words meets another when two of them sound the same; a single name meets on its one word.
+    fewest = min(2, min((len(sound_keys(text)) for text in wanted.texts()), default=1))
+    rows = (
+        NameWord.objects.filter(sound__in=sounds)
+        .values("person_id")
+        .annotate(shared=Count("sound", distinct=True))
+        .filter(Q(shared__gte=fewest))
+        .order_by("-shared")
+    )
+    return found | {row["person_id"] for row in rows[:MOST_CANDIDATES]}

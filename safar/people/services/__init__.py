@@ -1,0 +1,44 @@
+"""What is done about who people are: one function for each thing somebody does."""
+
+from safar.people.services.consents import record_data_consent, withdraw_data_consent
+from safar.people.services.contacts import end_contact, set_safe_contact
+from safar.people.services.correcting import add_name, correct_name, correct_person, record_death, settle_birth
+from safar.people.services.enquiries import record_enquiry, turn_enquiry_into_person
+from safar.people.services.families import (
+    end_relation,
+    join_household,
+    leave_household,
+    lift_concern,
+    raise_concern,
+    relate_people,
+    set_up_household,
+)
+from safar.people.services.papers import add_document, correct_document, move_document
+from safar.people.services.registering import ask_other_offices, register_person, restrict_person
+
+__all__ = [
+    "add_document",
+    "add_name",
+    "ask_other_offices",
+    "correct_document",
+    "correct_name",
+    "correct_person",
+    "end_contact",
+    "end_relation",
+    "join_household",
+    "leave_household",
+    "lift_concern",
+    "move_document",
+    "raise_concern",
+    "record_data_consent",
+    "record_death",
+    "record_enquiry",
+    "register_person",
+    "relate_people",
+    "restrict_person",
+    "set_safe_contact",
+    "set_up_household",
+    "settle_birth",
+    "turn_enquiry_into_person",
+    "withdraw_data_consent",
+]
