@@ -115,7 +115,7 @@ def test_a_reset_ends_the_old_password_and_is_written_down(
     user = User.objects.get(id=counsellor.user_id)
     assert user.check_password(found[1])
     assert not user.check_password("a long pass phrase")
-    written = [query["sql"] for query in queried if 'INSERT INTO "plumbing_auditentry"' in query["sql"]]
+    written = [query["sql"] for query in queried if "INSERT INTO plumbing_auditentry" in query["sql"]]
     assert len(written) == 1
     assert "accounts.password_reset" in written[0]
     assert found[1] not in written[0]
