@@ -1,0 +1,147 @@
+-- The permit: made only when every rule allows it, written only by the functions here.
+
+CREATE FUNCTION consent_declaration_signed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  SELECT j.office_id, j.programme_version_id, j.basis, j.return_country, j.return_place, j.promised_digest
+    INTO NEW.office_id, NEW.programme_version_id, NEW.basis, NEW.return_country, NEW.return_place, NEW.promised_digest
+    FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id WHERE v.id = NEW.traveller_id;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_terms BEFORE INSERT ON consent_declaration FOR EACH ROW EXECUTE FUNCTION consent_declaration_signed();
+
+-- Raise the first reason why not.
+CREATE FUNCTION consent_refuse_first(t uuid, d uuid, at timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE refusal consent_refusal;
+BEGIN
+  SELECT * INTO refusal FROM consent_permit_refusals(t, d, at) LIMIT 1;
+  IF FOUND THEN
+    PERFORM consent_refuse(refusal.code, refusal.params);
+  END IF;
+END $$;
+
+CREATE FUNCTION consent_permit_made() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE journey consent_journey; signed timestamptz;
+BEGIN
+  PERFORM consent_lock(NEW.traveller_id);
+  SELECT j.* INTO journey FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id WHERE v.id = NEW.traveller_id;
+  SELECT v.person_id INTO NEW.person_id FROM consent_traveller v WHERE v.id = NEW.traveller_id;
+  NEW.basis := journey.basis;
+  NEW.state := 'in_force';
+  NEW.ended_at := NULL;
+  IF NEW.declaration_id IS NOT NULL THEN
+    SELECT d.signed_at INTO signed FROM consent_declaration d
+     WHERE d.id = NEW.declaration_id AND d.traveller_id = NEW.traveller_id;
+    IF NOT FOUND THEN
+      PERFORM consent_refuse('v1_declaration_of_another');
+    END IF;
+    NEW.rests_on_id := NULL;
+    NEW.lapses_at := signed + make_interval(days => journey.lapse_days);
+  ELSE
+    -- A child's permit rests on that of a travelling parent who named it, whichever was given.
+    SELECT p.permit_id, p.lapses_at INTO NEW.rests_on_id, NEW.lapses_at
+      FROM consent_travelling_parents(NEW.traveller_id, NEW.made_at) p
+     WHERE p.permit_id IS NOT NULL ORDER BY p.names_child DESC, p.permit_id = NEW.rests_on_id DESC LIMIT 1;
+  END IF;
+  PERFORM consent_refuse_first(NEW.traveller_id, NEW.declaration_id, NEW.made_at);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_made BEFORE INSERT ON consent_permit FOR EACH ROW EXECUTE FUNCTION consent_permit_made();
+
+CREATE FUNCTION consent_fail_steps(traveller uuid, at timestamptz, reason text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO consent_failedstep (id, traveller_id, step_id, failed_at, because, recorded_at)
+  SELECT gen_random_uuid(), st.traveller_id, st.id, coalesce(at, clock_timestamp()), reason, clock_timestamp()
+    FROM consent_irreversiblestep st WHERE st.traveller_id = traveller AND st.done_at IS NOT NULL
+  ON CONFLICT (step_id) DO NOTHING $$;
+
+-- What follows when a permit changes: used, withdrawn and lapsed are final; children who rest on it wait or lapse with it.
+CREATE FUNCTION consent_permit_changes() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.state IN ('used', 'withdrawn', 'lapsed') THEN
+    PERFORM consent_refuse('v1_permit_is_final', jsonb_build_object('state', OLD.state));
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_final BEFORE UPDATE OF state ON consent_permit FOR EACH ROW
+  WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION consent_permit_changes();
+
+CREATE FUNCTION consent_permit_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.state IN ('withdrawn', 'lapsed') THEN
+    PERFORM consent_fail_steps(NEW.traveller_id, NEW.ended_at, NEW.state);
+  END IF;
+  IF NEW.state = 'withdrawn' THEN
+    INSERT INTO consent_hold (id, traveller_id, kind, raised_at, recorded_at, reason, source_id)
+    SELECT gen_random_uuid(), child.traveller_id, 'dependant_of_withdrawn', NEW.ended_at, clock_timestamp(), '', NEW.id
+      FROM consent_permit child WHERE child.rests_on_id = NEW.id AND child.state IN ('in_force', 'held');
+  ELSIF NEW.state = 'lapsed' THEN
+    UPDATE consent_permit SET state = 'lapsed', ended_at = NEW.ended_at
+     WHERE rests_on_id = NEW.id AND state IN ('in_force', 'held');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER m_changed AFTER UPDATE OF state ON consent_permit FOR EACH ROW
+  WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION consent_permit_changed();
+
+-- A renewed declaration: the permit and all that is tied to it stay; what it rests on is new.
+CREATE FUNCTION consent_permit_renewed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE permit consent_permit; lapses timestamptz;
+BEGIN
+  SELECT * INTO permit FROM consent_permit WHERE id = NEW.permit_id;
+  PERFORM consent_lock(permit.traveller_id);
+  SELECT * INTO permit FROM consent_permit WHERE id = NEW.permit_id;
+  IF permit.state NOT IN ('in_force', 'held') OR permit.declaration_id IS NULL THEN
+    PERFORM consent_refuse('v1_permit_is_final', jsonb_build_object('state', permit.state));
+  END IF;
+  SELECT d.signed_at + make_interval(days => j.lapse_days) INTO lapses
+    FROM consent_declaration d JOIN consent_traveller v ON v.id = d.traveller_id JOIN consent_journey j ON j.id = v.journey_id
+   WHERE d.id = NEW.declaration_id AND d.traveller_id = permit.traveller_id;
+  IF NOT FOUND THEN
+    PERFORM consent_refuse('v1_declaration_of_another');
+  END IF;
+  PERFORM consent_refuse_first(permit.traveller_id, NEW.declaration_id, NEW.renewed_at);
+  UPDATE consent_permit SET declaration_id = NEW.declaration_id, lapses_at = lapses WHERE id = permit.id;
+  UPDATE consent_permit SET lapses_at = lapses WHERE rests_on_id = permit.id AND state IN ('in_force', 'held');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_renewed BEFORE INSERT ON consent_permitrenewal FOR EACH ROW EXECUTE FUNCTION consent_permit_renewed();
+
+-- Bring a held permit back into force when nothing stands against it; null when something does, or nothing is held.
+-- Where the seat has gone to somebody else meanwhile, the seat is lost and the declaration stands: a new permit is made.
+CREATE FUNCTION consent_resume(traveller uuid, at timestamptz) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE permit consent_permit; renewed uuid;
+BEGIN
+  PERFORM consent_lock(traveller);
+  SELECT * INTO permit FROM consent_permit WHERE traveller_id = traveller AND state = 'held';
+  IF NOT FOUND OR at >= permit.lapses_at
+     OR EXISTS (SELECT 1 FROM consent_hold h WHERE h.traveller_id = traveller
+                   AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id))
+     OR EXISTS (SELECT 1 FROM consent_permit_refusals(traveller, permit.declaration_id, at)) THEN
+    RETURN NULL;
+  END IF;
+  BEGIN
+    UPDATE consent_permit SET state = 'in_force' WHERE id = permit.id;
+    RETURN permit.id;
+  EXCEPTION WHEN unique_violation THEN
+    renewed := gen_random_uuid();
+    UPDATE consent_permit SET state = 'lapsed', ended_at = at WHERE id = permit.id;
+    INSERT INTO consent_permit (id, traveller_id, declaration_id, rests_on_id, made_at)
+    VALUES (renewed, traveller, permit.declaration_id, permit.rests_on_id, at);
+    RETURN renewed;
+  END;
+END $$;
+
+-- The sweep: permits past their day lapse. It never looks ahead of the clock.
+CREATE FUNCTION consent_lapse_permits(at timestamptz) RETURNS int
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH lapsed AS (
+    UPDATE consent_permit SET state = 'lapsed', ended_at = lapses_at
+     WHERE state IN ('in_force', 'held') AND lapses_at <= least(at, clock_timestamp()) RETURNING 1)
+  SELECT count(*)::int FROM lapsed $$;

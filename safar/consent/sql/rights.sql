@@ -1,0 +1,33 @@
+-- What the application may write: never the state of a permit, never what a rule was decided by.
+
+REVOKE INSERT, UPDATE ON consent_permit FROM safar_app;
+GRANT INSERT (id, traveller_id, declaration_id, rests_on_id, made_at) ON consent_permit TO safar_app;
+
+REVOKE UPDATE ON consent_journey FROM safar_app;
+GRANT UPDATE (programme_version_id, return_country, return_place, promised_digest) ON consent_journey TO safar_app;
+
+REVOKE UPDATE ON consent_traveller FROM safar_app;
+GRANT UPDATE (going, struck_reason, struck_at, cannot_read) ON consent_traveller TO safar_app;
+
+REVOKE UPDATE ON consent_irreversiblestep FROM safar_app;
+GRANT UPDATE (done_at) ON consent_irreversiblestep TO safar_app;
+
+REVOKE UPDATE ON consent_notreached FROM safar_app;
+GRANT UPDATE (attempts, reached_again_at) ON consent_notreached TO safar_app;
+
+REVOKE UPDATE ON consent_informationpack, consent_declarationtext FROM safar_app;
+GRANT UPDATE (superseded_at, approved_by_name, approved_at) ON consent_informationpack TO safar_app;
+GRANT UPDATE (superseded_at, approved_by_name, approved_at) ON consent_declarationtext TO safar_app;
+
+-- Packs and texts are about nobody: every actor reads them; publishing them is asked of the role in code.
+ALTER TABLE consent_informationpack ENABLE ROW LEVEL SECURITY;
+CREATE POLICY about_nobody ON consent_informationpack FOR ALL TO safar_app USING (true) WITH CHECK (true);
+ALTER TABLE consent_declarationtext ENABLE ROW LEVEL SECURITY;
+CREATE POLICY about_nobody ON consent_declarationtext FOR ALL TO safar_app USING (true) WITH CHECK (true);
+
+-- Written by the database alone.
+REVOKE INSERT, UPDATE ON consent_chainlink, consent_failedstep FROM safar_app;
+REVOKE ALL ON consent_chainsalt FROM safar_app;
+ALTER TABLE consent_chainsalt ENABLE ROW LEVEL SECURITY;
+REVOKE INSERT, UPDATE ON consent_lateentry FROM safar_app;
+GRANT UPDATE (reviewed_by_id, reviewed_at, note) ON consent_lateentry TO safar_app;

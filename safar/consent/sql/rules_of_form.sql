@@ -1,0 +1,152 @@
+-- The conditions of a permit, one function for each rule of voluntariness: V1 to V8.
+-- Each takes a traveller, a declaration (null: none yet, or a child's permit) and the moment in question,
+-- and answers with every reason why not; no reason means that this rule allows it.
+
+CREATE FUNCTION consent_v1(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v1_not_arranged_by_us', '{}'::jsonb FROM consent_matter(t, d, at) m WHERE NOT m.arranged_by_us
+  UNION ALL
+  SELECT 'v1_not_going', '{}' FROM consent_matter(t, d, at) m WHERE m.going <> 'going'
+  UNION ALL
+  SELECT 'v1_no_declaration', '{}' FROM consent_matter(t, d, at) m WHERE m.own AND NOT m.declared
+  UNION ALL
+  SELECT 'v1_signed_by_another', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.signed_by <> m.person_id
+  UNION ALL
+  SELECT 'v1_session_without_person', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.session_id IS NULL
+  UNION ALL
+  SELECT 'v1_signed_before_session', '{}' FROM consent_matter(t, d, at) m
+   WHERE m.declared AND m.declared_at < m.session_at
+  UNION ALL
+  SELECT 'v1_not_yet_signed', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.declared_at > at
+  UNION ALL
+  SELECT 'v1_lapsed', jsonb_build_object('days', m.lapse_days) FROM consent_matter(t, d, at) m
+   WHERE m.declared AND m.declared_at + make_interval(days => m.lapse_days) <= at
+  UNION ALL
+  SELECT 'v1_terms_changed', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.terms <> m.declared_terms
+  UNION ALL
+  SELECT 'v1_ask_again', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.declared_at <= m.ask_again_since
+  UNION ALL
+  SELECT CASE WHEN x.programme_code <> m.programme_code THEN 'v1_text_of_other_programme'
+              WHEN x.current_from > m.declared_at OR x.superseded_at <= m.declared_at THEN 'v1_text_superseded'
+              ELSE 'v1_text_draft' END, jsonb_build_object('version', x.version)
+    FROM consent_matter(t, d, at) m JOIN consent_declaration dec ON dec.id = d
+    JOIN consent_declarationtext x ON x.id = dec.text_id
+   WHERE m.declared AND (x.programme_code <> m.programme_code OR x.current_from > m.declared_at
+         OR x.superseded_at <= m.declared_at OR (x.approved_at IS NULL AND NOT safar_is_demonstration())) $$;
+
+CREATE FUNCTION consent_v2(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH early AS (
+    SELECT m.*, h.covered_at, dec.shortened_by_person AND dec.shortened_reason <> '' AS shortened,
+           dec.second_officer_id, dec.legal_advice_offered
+      FROM consent_matter(t, d, at) m
+      LEFT JOIN consent_declaration dec ON dec.id = d
+     CROSS JOIN LATERAL (SELECT coalesce(max(heard_at), m.session_at) AS covered_at FROM consent_topics_heard(t, m.declared_at)
+                          WHERE topic = ANY (m.required_topics)) h
+     WHERE m.own AND m.declared_at < h.covered_at + make_interval(hours => m.reflection_hours))
+  SELECT CASE
+      WHEN NOT coalesce(e.shortened, false) THEN 'v2_reflection'
+      WHEN NOT e.is_adult
+        OR EXISTS (SELECT 1 FROM consent_open_capacity_doubts(t, consent_day(e.declared_at)))
+        OR EXISTS (SELECT 1 FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+                    WHERE sp.traveller_id = t AND sc.result = 'red') THEN 'v2_never_shortened'
+      ELSE 'v2_second_officer' END,
+    jsonb_build_object('hours', e.reflection_hours,
+                       'until', to_char(e.covered_at + make_interval(hours => e.reflection_hours), 'YYYY-MM-DD"T"HH24:MI:SSOF'))
+    FROM early e
+   WHERE NOT coalesce(e.shortened, false)
+      OR NOT e.is_adult
+      OR EXISTS (SELECT 1 FROM consent_open_capacity_doubts(t, consent_day(e.declared_at)))
+      OR EXISTS (SELECT 1 FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+                  WHERE sp.traveller_id = t AND sc.result = 'red')
+      OR (EXISTS (SELECT 1 FROM consent_detention(t, e.declared_at) dp
+                   WHERE dp.in_detention OR dp.removal_on <= consent_day(e.declared_at) + e.removal_date_days)
+          AND (e.second_officer_id IS NULL OR e.second_officer_id = e.counsellor_id OR NOT e.legal_advice_offered)) $$;
+
+CREATE FUNCTION consent_v3(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v3_no_session', '{}'::jsonb FROM consent_matter(t, d, at) m WHERE m.own AND m.session_id IS NULL
+  UNION ALL
+  SELECT 'v3_topics_missing', jsonb_build_object('topics', to_jsonb(missing.topics), 'count', cardinality(missing.topics))
+    FROM consent_matter(t, d, at) m
+   CROSS JOIN LATERAL (SELECT ARRAY(SELECT r FROM unnest(m.required_topics) r
+                                     WHERE r NOT IN (SELECT h.topic FROM consent_topics_heard(t, m.declared_at) h)) AS topics) missing
+   WHERE m.own AND m.session_id IS NOT NULL AND missing.topics <> '{}'
+  UNION ALL
+  SELECT CASE WHEN p.id IS NULL THEN 'v3_no_pack'
+              WHEN p.programme_code <> m.programme_code THEN 'v3_pack_of_other_programme'
+              WHEN p.current_from > m.declared_at OR p.superseded_at <= m.declared_at THEN 'v3_pack_superseded'
+              WHEN p.approved_at IS NULL AND NOT safar_is_demonstration() THEN 'v3_pack_draft'
+              ELSE 'v3_pack_language' END, jsonb_build_object('version', p.version, 'language', p.language)
+    FROM consent_matter(t, d, at) m
+    LEFT JOIN consent_declaration dec ON dec.id = d
+    JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
+    LEFT JOIN consent_informationpack p ON p.id = coalesce(dec.pack_id, sp.pack_id)
+   WHERE m.own AND (p.id IS NULL OR p.programme_code <> m.programme_code OR p.current_from > m.declared_at
+         OR p.superseded_at <= m.declared_at OR (p.approved_at IS NULL AND NOT safar_is_demonstration())
+         OR p.language <> dec.language)
+  UNION ALL
+  SELECT CASE WHEN NOT sp.understood THEN 'v3_not_understood' ELSE 'v3_manner' END, '{}'
+    FROM consent_matter(t, d, at) m
+    JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
+   WHERE m.own AND (NOT sp.understood OR sp.manner = '' OR (m.cannot_read AND sp.manner <> 'read_aloud'))
+  UNION ALL
+  SELECT 'v3_own_words', '{}' FROM consent_matter(t, d, at) m
+   WHERE m.own AND m.cannot_read AND NOT EXISTS (
+     SELECT 1 FROM consent_sessionperson sp JOIN consent_session s ON s.id = sp.session_id
+      WHERE sp.traveller_id = t AND s.held_at <= m.declared_at
+        AND (SELECT count(*) FROM unnest(sp.own_words) w WHERE btrim(w) <> '') >= 3) $$;
+
+CREATE FUNCTION consent_v4(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v4_withdrawn', '{}'::jsonb FROM consent_withdrawal w LEFT JOIN consent_declaration dec ON dec.id = d
+   WHERE w.traveller_id = t
+     AND CASE WHEN dec.id IS NOT NULL THEN w.said_at >= dec.signed_at OR w.recorded_at >= dec.recorded_at
+              ELSE NOT consent_is_adult(t, consent_day(at)) AND NOT EXISTS (
+                SELECT 1 FROM consent_declarationchild dc JOIN consent_declaration again ON again.id = dc.declaration_id
+                 WHERE dc.child_id = t AND again.signed_at > w.said_at AND again.recorded_at > w.recorded_at) END
+  UNION ALL
+  SELECT 'v4_held', jsonb_build_object('kind', h.kind, 'hold', h.id) FROM consent_hold h
+   WHERE h.traveller_id = t AND h.kind IN ('message_from_other', 'dependant_of_withdrawn', 'not_sure', 'protection')
+     AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id) $$;
+
+CREATE FUNCTION consent_v5(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v5_consequences_not_told', '{}'::jsonb FROM consent_matter(t, d, at) m
+   WHERE m.own AND NOT EXISTS (
+     SELECT 1 FROM consent_sessionperson sp JOIN consent_session s ON s.id = sp.session_id
+      WHERE sp.traveller_id = t AND sp.consequences_told AND s.held_at <= m.declared_at) $$;
+
+CREATE FUNCTION consent_v6(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v6_not_screened_alone', '{}'::jsonb FROM consent_matter(t, d, at) m
+   WHERE m.own AND NOT EXISTS (
+     SELECT 1 FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+       JOIN consent_session s ON s.id = sp.session_id
+      WHERE sp.traveller_id = t AND sp.alone AND s.held_at <= m.declared_at
+        AND NOT EXISTS (SELECT 1 FROM consent_presence pr WHERE pr.session_id = s.id AND pr.in_hearing
+                           AND pr.kind IN ('spouse', 'family')))
+  UNION ALL
+  SELECT 'v6_red', jsonb_build_object('screen', sc.id)
+    FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+   WHERE sp.traveller_id = t AND sc.result = 'red' AND NOT consent_is_cleared(sc.id, at)
+  UNION ALL
+  SELECT 'v6_amber_measures', jsonb_build_object('measures', to_jsonb(missing.measures))
+    FROM consent_matter(t, d, at) m
+   CROSS JOIN LATERAL (SELECT ARRAY(
+      SELECT x FROM unnest(ARRAY['advice_offered', 'private_place']) x
+       WHERE NOT EXISTS (SELECT 1 FROM consent_ambermeasure am
+                          WHERE am.traveller_id = t AND am.measure = x AND am.done_at <= at)) AS measures) missing
+   WHERE m.own AND consent_is_amber(t, at) AND missing.measures <> '{}' $$;
+
+CREATE FUNCTION consent_v7(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v7_authority_in_hearing', '{}'::jsonb FROM consent_matter(t, d, at) m
+   WHERE m.own AND consent_authority_heard(m.session_id) $$;
+
+CREATE FUNCTION consent_v8(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v8_capacity_doubt', jsonb_build_object('since', cd.raised_on) FROM consent_matter(t, d, at) m
+   CROSS JOIN LATERAL (SELECT * FROM consent_open_capacity_doubts(t, consent_day(m.declared_at))
+                        UNION SELECT * FROM consent_open_capacity_doubts(t, consent_day(at))) cd
+   WHERE m.own $$;

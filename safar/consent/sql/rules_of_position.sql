@@ -1,0 +1,116 @@
+-- The conditions of a permit, continued: V9, V10, V13, V15 to V17 and V20; and all of them together.
+
+-- A child without a travelling parent: the procedure for unaccompanied and separated children comes later,
+-- so until then no permit. A spouse is no guardian.
+CREATE FUNCTION consent_v9(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v9_unaccompanied', '{}'::jsonb FROM consent_matter(t, d, at) m
+   WHERE NOT m.own AND NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at)) $$;
+
+CREATE FUNCTION consent_v10(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN p.birth_disputed THEN 'v10_birth_disputed' ELSE 'v10_not_adult' END, '{}'::jsonb
+    FROM consent_matter(t, d, at) m JOIN people_person p ON p.id = m.person_id
+   WHERE m.declared AND NOT m.is_adult $$;
+
+CREATE FUNCTION consent_v13(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v13_advice', '{}'::jsonb
+   WHERE coalesce((SELECT ap.status IN ('open_claim', 'open_appeal') AND (ap.advice = '' OR ap.advice_on > consent_day(at))
+                     FROM consent_asylumposition ap WHERE ap.traveller_id = t AND ap.stated_at <= at
+                    ORDER BY ap.stated_at DESC, ap.recorded_at DESC LIMIT 1), true)
+  UNION ALL
+  SELECT CASE WHEN last.decision = 'declined' THEN 'v13_declined' ELSE 'v13_undecided' END, '{}'
+    FROM consent_refoulementdoubt rd
+    LEFT JOIN LATERAL (SELECT r.decision FROM consent_refoulementdecision r
+                        WHERE r.doubt_id = rd.id AND r.decided_at <= at
+                        ORDER BY r.decided_at DESC, r.recorded_at DESC LIMIT 1) last ON true
+   WHERE rd.traveller_id = t AND last.decision IS DISTINCT FROM 'may_go' $$;
+
+CREATE FUNCTION consent_v15(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v15_copy_not_offered', '{}'::jsonb FROM consent_declaration dec WHERE dec.id = d
+     AND (dec.copy_answer NOT IN ('taken', 'declined', 'safe_keeping')
+          OR dec.reading_aloud_answer NOT IN ('taken', 'declined', 'safe_keeping')) $$;
+
+-- Families: every adult is seen alone; a child's permit rests on a travelling parent who names it, and on the consent of
+-- the other holder of parental responsibility, the paper that makes one enough, or a best-interest decision.
+CREATE FUNCTION consent_v16(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v16_not_seen_alone', '{}'::jsonb FROM consent_matter(t, d, at) m
+    JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
+   WHERE m.own AND NOT sp.alone
+  UNION ALL
+  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at) p WHERE p.permit_id IS NOT NULL)
+              THEN 'v16_parent_without_permit' ELSE 'v16_child_not_named' END, '{}'
+    FROM consent_matter(t, d, at) m
+   WHERE NOT m.own AND EXISTS (SELECT 1 FROM consent_travelling_parents(t, at))
+     AND NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at) p WHERE p.names_child)
+  UNION ALL
+  SELECT 'v16_other_parent', '{}' FROM consent_matter(t, d, at) m
+   WHERE NOT m.own
+     AND (SELECT count(DISTINCT p.person_id) FROM consent_travelling_parents(t, at) p WHERE p.names_child) < 2
+     AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
+                      WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'best_interest_decision') AND pc.given_at <= at)
+     AND (NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
+                       WHERE pc.child_id = t AND pc.kind = 'parent_consent' AND pc.given_at <= at
+                         AND pc.given_by_id IS DISTINCT FROM
+                             (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child LIMIT 1))
+          OR EXISTS (SELECT 1 FROM people_relation r
+                      WHERE r.other_id = m.person_id AND r.kind IN ('parent', 'guardian') AND r.parental_responsibility
+                        AND r.until_on IS NULL
+                        AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = r.person_id AND dead.died_on IS NOT NULL)
+                        AND r.person_id NOT IN (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child)
+                        AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
+                                         WHERE pc.child_id = t AND pc.kind = 'parent_consent' AND pc.given_at <= at
+                                           AND pc.given_by_id = r.person_id)))
+  UNION ALL
+  SELECT 'v16_dispute', '{}' FROM consent_matter(t, d, at) m
+   WHERE NOT m.own AND EXISTS (
+     SELECT 1 FROM consent_parentalconsent no
+      WHERE no.child_id = t AND no.kind = 'dissent'
+        AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent yes
+                         WHERE yes.child_id = t AND yes.kind = 'parent_consent' AND yes.given_at > no.given_at
+                           AND yes.given_by_id IS NOT DISTINCT FROM no.given_by_id
+                           AND yes.given_by_name = no.given_by_name)) $$;
+
+CREATE FUNCTION consent_v17(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v17_not_acknowledged', jsonb_build_object('steps', to_jsonb(missing.steps))
+    FROM consent_matter(t, d, at) m
+   CROSS JOIN LATERAL (SELECT ARRAY(
+      SELECT code FROM unnest(m.irreversible_steps) code
+       WHERE NOT EXISTS (SELECT 1 FROM consent_irreversiblestep st
+                          WHERE st.traveller_id = t AND st.code = code.code AND st.explained_at <= st.acknowledged_at
+                            AND st.acknowledged_at <= m.declared_at)) AS steps) missing
+   WHERE m.own AND missing.steps <> '{}' $$;
+
+CREATE FUNCTION consent_is_frozen(traveller uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM consent_deathreport r WHERE r.traveller_id = traveller
+                    AND NOT EXISTS (SELECT 1 FROM consent_deathanswer a WHERE a.report_id = r.id AND NOT a.confirmed)) $$;
+
+CREATE FUNCTION consent_v20(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v20_death_reported', '{}'::jsonb WHERE consent_is_frozen(t) $$;
+
+-- Every reason why no permit can be made, or why one that was made must not be used, in the order of the rules.
+CREATE FUNCTION consent_permit_refusals(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT * FROM consent_v20(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v10(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v9(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v4(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v6(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v7(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v8(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v13(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v3(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v5(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v17(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v2(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v15(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v16(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v1(t, d, at);
+END $$;
