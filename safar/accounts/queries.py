@@ -66,7 +66,8 @@ def offices_by_id(ids: Iterable[int] | None = None) -> dict[int, OfficeRef]:
 
 def timezone_of(office_id: int | None) -> str:
     """The time zone of an office, by whose clock its pages go; UTC for nobody."""
-    return Office.objects.filter(id=office_id).values_list("timezone", flat=True).first() or "UTC"
+    found = Office.objects.filter(id=office_id).values_list("timezone", flat=True) if office_id else None
+    return (found.first() if found is not None else None) or "UTC"
 
 
 def colleagues(office_ids: Iterable[int], role: str | None = None) -> list[StaffMember]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 
 from safar.plumbing.types import Actor
@@ -47,7 +48,7 @@ class KeptDraft:
 def keep_draft(*, by: Actor, at: datetime, form: str, subject: UUID, answers: dict[str, list[str]]) -> None:
     """Keep a form as typed so far, in place of what was kept before; drafts of anybody older than a week go."""
     Draft.objects.update_or_create(
-        user_id=by.user_id, form=form, subject=subject, defaults={"answers": answers, "saved_at": at}
+        user_id=_writer(by), form=form, subject=subject, defaults={"answers": answers, "saved_at": at}
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT plumbing_drop_drafts_before(%s)", [at - DRAFT_LIFE])
@@ -55,10 +56,16 @@ def keep_draft(*, by: Actor, at: datetime, form: str, subject: UUID, answers: di
 
 def drop_draft(*, by: Actor, form: str, subject: UUID) -> None:
     """Throw a draft away, as the form's page does when the form is saved."""
-    Draft.objects.filter(user_id=by.user_id, form=form, subject=subject).delete()
+    Draft.objects.filter(user_id=_writer(by), form=form, subject=subject).delete()
 
 
 def draft_for(*, by: Actor, at: datetime, form: str, subject: UUID) -> KeptDraft | None:
     """What somebody had typed in this form about this subject within the last week, if anything."""
-    found = Draft.objects.filter(user_id=by.user_id, form=form, subject=subject, saved_at__gt=at - DRAFT_LIFE).first()
+    found = Draft.objects.filter(user_id=_writer(by), form=form, subject=subject, saved_at__gt=at - DRAFT_LIFE).first()
     return KeptDraft(answers=found.answers, saved_at=found.saved_at) if found else None
+
+
+def _writer(by: Actor) -> int:
+    if by.user_id is None:
+        raise PermissionDenied
+    return by.user_id

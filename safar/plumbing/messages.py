@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation import to_locale
+from django.utils.translation import to_language, to_locale
 from django.utils.translation.template import templatize
 
+ROOT = Path(__file__).parents[2]
 MessageId: TypeAlias = "str | tuple[str, str]"
 
 KEYWORDS = {
@@ -67,14 +69,19 @@ def collect(root: Path) -> Catalog:
     return catalogue
 
 
-def extract_messages(root: Path, languages: Iterable[str]) -> dict[str, int]:
+def languages_in(root: Path) -> list[str]:
+    """The languages that have a catalogue under `root/locale`; a new one starts as an empty file there."""
+    return sorted(to_language(path.parts[-3]) for path in root.glob("locale/*/LC_MESSAGES/django.po"))
+
+
+def extract_messages(root: Path = ROOT, languages: Iterable[str] | None = None) -> dict[str, int]:
     """Bring the catalogues under `root/locale` up to date; how many messages each language still lacks.
 
     Messages that no source uses any more are dropped; new ones come in empty. Nothing is guessed.
     """
     collected = collect(root)
     missing = {}
-    for language in languages:
+    for language in languages or languages_in(root):
         path = catalogue_path(root, language)
         path.parent.mkdir(parents=True, exist_ok=True)
         renewed = _renewed(collected, _read(path, language), language)
@@ -83,10 +90,10 @@ def extract_messages(root: Path, languages: Iterable[str]) -> dict[str, int]:
     return missing
 
 
-def compile_messages(root: Path, languages: Iterable[str]) -> dict[str, int]:
+def compile_messages(root: Path = ROOT, languages: Iterable[str] | None = None) -> dict[str, int]:
     """Compile the catalogues under `root/locale`; how many messages each language lacks."""
     missing = {}
-    for language in languages:
+    for language in languages or languages_in(root):
         path = catalogue_path(root, language)
         if path.exists():
             with path.with_suffix(".mo").open("wb") as compiled:
@@ -194,3 +201,9 @@ def _forms(value: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _placeholders(texts: Iterable[str]) -> set[str]:
     return {placeholder for text in texts for placeholder in PLACEHOLDER.findall(text)}
+
+
+if __name__ == "__main__":
+    for compiled_language, lacking in compile_messages().items():
+        if lacking:
+            sys.stdout.write(f"{compiled_language}: {lacking} sentences are not translated and appear in English.\n")

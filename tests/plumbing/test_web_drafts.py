@@ -99,8 +99,7 @@ def test_the_sweep_cannot_be_used_to_drop_what_was_just_written(writer: Actor) -
 
 def test_the_page_keeps_what_a_script_sends(client: Client, writer: Actor) -> None:
     subject = uuid4()
-    user = User.objects.get(id=writer.user_id)
-    client.force_login(user)
+    client.force_login(User.objects.get(id=writer.user_id or 0))
     answer = client.post(f"/draft/{FORM}/{subject}", {"motive": "casa", "topics": ["a", "b"]})
     assert set(answer.json()) == {"saved_at"}
     kept = _kept(writer, subject, datetime.now(UTC))
@@ -109,7 +108,7 @@ def test_the_page_keeps_what_a_script_sends(client: Client, writer: Actor) -> No
 
 
 def test_a_draft_too_long_is_refused(client: Client, writer: Actor) -> None:
-    client.force_login(User.objects.get(id=writer.user_id))
+    client.force_login(User.objects.get(id=writer.user_id or 0))
     answer = client.post(f"/draft/{FORM}/{uuid4()}", {"motive": "x" * 300_000})
     assert answer.status_code == 400
 

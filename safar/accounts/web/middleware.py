@@ -30,7 +30,7 @@ class LanguageMiddleware:
         known = dict(settings.LANGUAGES)
         language = chosen if chosen in known else translation.get_language_from_request(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
