@@ -39,6 +39,10 @@ def make_known() -> None:
             "programmes_body_is_that_version": gettext_lazy(
                 "The code and the version do not agree with what the programme says. Publish it from its definition."
             ),
+            "programmes_definition_is_sound": gettext_lazy(
+                "The definition of %(programme)s was not published: %(first)s "
+                "Run “safar programme check %(programme)s” to see all %(count)s faults."
+            ),
             "programmes_kind_is_not_published": gettext_lazy(
                 "%(programme)s is a kind, in which nobody enrols. Publish the programmes based on it."
             ),

@@ -21,12 +21,11 @@ from safar.programmes.models import ProgrammeVersion
 from safar.programmes.types import Fault, Programme, PublishedProgramme
 
 
-class FaultyDefinition(Exception):
+class FaultyDefinition(Refused):
     """The definition has faults and was not published; carries them all. Mend them and publish again."""
 
-    def __init__(self, code: str, faults: tuple[Fault, ...]) -> None:
-        super().__init__(f"{code}: " + "; ".join(str(fault) for fault in faults))
-        self.code = code
+    def __init__(self, programme: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__("programmes_definition_is_sound", programme=programme, count=len(faults), first=str(faults[0]))
         self.faults = faults
 
 

@@ -11,6 +11,7 @@ from safar.programmes.definition.places_on_disk import (
     FILES,
     NOT_INHERITED,
     PROGRAMME_FILE,
+    TEXTS,
     folders,
     home_of,
 )
@@ -58,7 +59,7 @@ def _read_folder(root: Path, code: str, faults: list[Fault]) -> tuple[Node | Non
     readable = True
     for path in sorted(folder.iterdir()):
         if path.is_dir() or path.name.startswith("."):
-            if path.is_dir() and path.name != EXAMPLES:
+            if path.is_dir() and path.name not in {EXAMPLES, TEXTS}:
                 faults.append(Fault(f"{code}/{path.name}", 1, f"A definition has no folder `{path.name}`."))
             continue
         shown_as = f"{code}/{path.name}"

@@ -33,6 +33,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "calendars.yaml": ("calendars",),
 }
 EXAMPLES = "examples"
+# What people are given to read and sign lies beside the definition; another context reads and checks it.
+TEXTS = "texts"
 NOT_INHERITED = (
     "code",
     "version",

@@ -39,8 +39,8 @@ def try_file(path: Path, shown_as: str, programme: Programme) -> list[Fault]:
         tree = read_yaml(path, shown_as)
     except FaultyYaml as error:
         return error.faults
-    example, faults = shaped(tree, EXAMPLE)
-    return faults if example is None else sorted(set(try_example(example, tree, programme)))
+    read = shaped(tree, EXAMPLE)
+    return read[1] if read[0] is None else sorted(set(try_example(read[0], tree, programme)))
 
 
 def try_example(example: Example, tree: Node, programme: Programme) -> Iterable[Fault]:
