@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from safar.config import installation
+from safar.programmes.commands import app as programmes
 
 app = typer.Typer(
     help="Safar: helps migrants travel, return and rebuild their lives, by their own choice.",
@@ -15,6 +17,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+imports = typer.Typer(help="Bring in what was kept elsewhere.", no_args_is_help=True)
+app.add_typer(programmes, name="programme")
+app.add_typer(imports, name="import")
 users = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
 app.add_typer(users, name="user")
 console = Console(highlight=False)
@@ -83,6 +88,24 @@ def add_user(
     console.print(f"Account {account.username} is ready. One-time password: {account.one_time_password}")
 
 
+@imports.command("cases")
+def import_cases(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or XLSX file; see the template.")],
+    user: Annotated[str, typer.Option("--as", help="The user name of whoever brings the cases in, to their office.")],
+    only_try: Annotated[bool, typer.Option("--try", help="Say what would happen and keep nothing.")] = False,
+) -> None:
+    """Bring in a caseload: a case comes in whole or not at all, and never twice.
+
+    Errors are said by row and column, and written into a copy of the file beside it. The template is on the page
+    “Bring in a caseload”.
+    """
+    from safar.config import importing
+
+    _prepare()
+    if not importing.import_caseload(console, file, username=user, only_try=only_try):
+        raise typer.Exit(1)
+
+
 @app.command()
 def messages() -> None:
     """Bring the catalogues of translations up to date with the code and compile them."""
@@ -94,6 +117,14 @@ def messages() -> None:
 
 def _prepare() -> None:
     """Open and migrate the database, start Django, refuse an unsafe role, publish what changed in the definitions."""
+    _prepare_without_publishing()
+    from safar.config import demonstration
+
+    with console.status("Publishing the programmes …"):
+        demonstration.publish_definitions()
+
+
+def _prepare_without_publishing() -> None:
     import django
 
     with console.status("Starting the database …"):
@@ -101,12 +132,9 @@ def _prepare() -> None:
     with console.status("Bringing the tables up to date …"):
         installation.migrate()
     django.setup()
-    from safar.config import demonstration
     from safar.plumbing.database import refuse_unsafe_database
 
     refuse_unsafe_database()
-    with console.status("Publishing the programmes …"):
-        demonstration.publish_definitions()
 
 
 def main() -> None:
@@ -116,7 +144,7 @@ def main() -> None:
     from safar.plumbing.refusals import Refused
 
     try:
-        app()
+        app(obj=_prepare_without_publishing)
     except (NotReady, UnsafeDatabase, Refused) as refusal:
         Console(stderr=True).print(f"[bold]Not done.[/] {refusal}")
         raise SystemExit(1) from refusal
