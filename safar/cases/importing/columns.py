@@ -70,7 +70,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("declared_on", _("Declared on"), _("A declaration on paper: kept as history, never in force here.")),
     Column("departed_on", _("Travelled on"), _("Only when they have already gone home.")),
     Column("note", _("Note"), _("What a colleague must know.")),
-    Column("is_new", _("Is somebody new"), _("yes, when they look like somebody registered and are not."), False, YES_NO),
+    Column(
+        "is_new", _("Is somebody new"), _("yes, when they look like somebody registered and are not."), False, YES_NO
+    ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 

@@ -20,7 +20,6 @@ class Case(models.Model):
     enquiry = models.ForeignKey("people.Enquiry", on_delete=models.PROTECT, related_name="+", null=True)
     split_from = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", null=True)
     alias = models.TextField(blank=True)
-    title_name = models.TextField(blank=True)
     status = models.TextField(default=CaseStatus.OPEN)
     status_reason = models.TextField(blank=True)
     began = models.TextField(default=Began.BEFORE_TRAVEL)

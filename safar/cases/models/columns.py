@@ -8,8 +8,6 @@ from django.db import models
 from django.db.models.functions import Now
 
 
-
-
 def random_id() -> "models.UUIDField[object, object]":
     """A random primary key, fit to stand in a URL."""
     return models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -25,7 +23,9 @@ def staff() -> "models.ForeignKey[object, object]":
     return models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
 
-def one_of(column: str, values: type[StrEnum] | Iterable[str], name: str, empty: bool = False) -> models.CheckConstraint:
+def one_of(
+    column: str, values: type[StrEnum] | Iterable[str], name: str, empty: bool = False
+) -> models.CheckConstraint:
     """A named constraint: the column holds one of the values (or nothing, where `empty`)."""
     known = [str(value) for value in values] + ([""] if empty else [])
     return models.CheckConstraint(condition=models.Q(**{f"{column}__in": known}), name=name)

@@ -6,6 +6,8 @@ from django.db.models import Q
 from safar.cases.models.columns import one_of, random_id, recorded, staff
 from safar.cases.models.enrolment import Enrolment, EnrolmentMember
 
+STANDINGS = ("due", "ended", "passes_to_family", "decided_on_case")
+
 
 class DueItem(models.Model):
     """One line of what is due to a unit or a member; the amount is empty while the programme publishes none."""
@@ -20,8 +22,12 @@ class DueItem(models.Model):
     amount = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
     source = models.TextField(blank=True)
+    funder = models.TextField(blank=True)
+    at_most = models.BooleanField(default=False)
+    needs_approval = models.BooleanField()
     tied_to_return = models.BooleanField()
-    due_when = models.TextField()
+    standing = models.TextField(default="due")
+    due_event = models.TextField()
     due_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
     handed_over_by = staff()
@@ -40,7 +46,8 @@ class DueItem(models.Model):
                 nulls_distinct=False,
                 name="cases_dueitem_once",
             ),
-            one_of("kind", ("cash", "kind", "service"), "cases_dueitem_kind_known"),
+            one_of("kind", ("cash", "kind", "either"), "cases_dueitem_kind_known"),
+            one_of("standing", STANDINGS, "cases_dueitem_standing_known"),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="cases_dueitem_amount_positive"),
             models.CheckConstraint(
                 condition=Q(handed_over_on=None) | ~Q(receipt=""), name="cases_dueitem_handed_over_with_receipt"
@@ -56,8 +63,8 @@ class Promise(models.Model):
 
     id = random_id()
     due_item = models.ForeignKey(DueItem, on_delete=models.PROTECT, related_name="promises")
-    amount = models.BigIntegerField()
-    currency = models.CharField(max_length=3)
+    amount = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
     reference = models.TextField()
     permit_id = models.UUIDField(null=True)
     permit_state = models.TextField(null=True)
@@ -68,10 +75,9 @@ class Promise(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reference=""), name="cases_promise_has_reference"),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="cases_promise_amount_positive"),
+            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="cases_promise_amount_positive"),
             models.CheckConstraint(
-                condition=Q(permit_id=None, permit_state=None)
-                | Q(permit_id__isnull=False, permit_state__isnull=False),
+                condition=Q(permit_id=None, permit_state=None) | Q(permit_id__isnull=False, permit_state__isnull=False),
                 name="cases_promise_permit_whole",
             ),
         ]

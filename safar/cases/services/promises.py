@@ -1,0 +1,277 @@
+"""What is due: counted from the programme, approved on the case, handed over with a receipt or explained."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from safar.accounts.services import require
+from safar.cases.models import DueItem, Enrolment, EnrolmentMember, Promise
+from safar.cases.services.deadlines import event_happened
+from safar.cases.services.records import enrolment_to_change, happened
+from safar.consent import queries as consent
+from safar.consent import services as consent_services
+from safar.plumbing.refusals import Refused, database_refusals
+from safar.plumbing.types import Actor
+from safar.programmes import queries as programmes
+from safar.programmes.types import CountedDates, Due, Programme, UnitMember
+
+CIRCUMSTANCES = {
+    "deceased": "death",
+    "split": "split",
+    "moved_away": "onward_movement",
+    "re_migrated": "onward_movement",
+    "removed_by_state": "forced_return",
+}
+SETTLED_OUTCOMES = frozenset({"withdrew", "refused", "stayed"})
+
+
+def count_dues(*, by: Actor, at: datetime, enrolment_id: UUID) -> int:
+    """Count again what the programme makes due to the enrolment; answers how many items stand."""
+    require(by, "cases.move")
+    enrolment = enrolment_to_change(by, enrolment_id)
+    with database_refusals():
+        return recount(by=by, at=at, enrolment=enrolment)
+
+
+def recount(*, by: Actor, at: datetime, enrolment: Enrolment) -> int:
+    """Bring the due items in line with members, days and amounts; what was handed over or approved is never touched."""
+    programme = programmes.published_by_id(enrolment.programme_version_id).programme
+    rows = list(EnrolmentMember.objects.filter(enrolment=enrolment).select_related("member"))
+    wanted = {_key(due): due for due in _wanted(programme, enrolment, rows)}
+    standing = {
+        (item.line, None if item.enrolment_member_id is None else str(item.enrolment_member_id), item.number): item
+        for item in DueItem.objects.filter(enrolment=enrolment, superseded_at=None)
+    }
+    untouched = set(
+        DueItem.objects.filter(enrolment=enrolment, handed_over_on=None, explained_at=None, promises=None)
+        .filter(superseded_at=None)
+        .values_list("id", flat=True)
+    )
+    gone = [item.id for key, item in standing.items() if key not in wanted and item.id in untouched]
+    DueItem.objects.filter(id__in=gone).update(superseded_at=at)
+    DueItem.objects.bulk_create(_item(enrolment, due) for key, due in wanted.items() if key not in standing)
+    for key, due in wanted.items():
+        if key in standing and standing[key].id in untouched:
+            _bring_up_to_date(standing[key], due)
+    return len(wanted)
+
+
+def approve_amount(
+    *, by: Actor, at: datetime, due_item_id: UUID, amount: int, currency: str, reference: str
+) -> UUID | None:
+    """Approve an amount (minor units) with its reference. A changed one lapses the declaration (V1) and answers None:
+    it is approved again once the declaration has been renewed."""
+    require(by, "cases.approve_amount")
+    item, enrolment = _item_to_change(by, due_item_id)
+    if not reference.strip():
+        raise Refused("cases_promise_has_reference", field="reference")
+    with database_refusals():
+        earlier = item.promises.order_by("-approved_at").first()
+        if earlier is not None and (earlier.amount, earlier.currency) != (amount, currency):
+            DueItem.objects.filter(id=item.id).update(amount=amount, currency=currency)
+            if item.tied_to_return and enrolment.case.journey_id is not None and _changes_the_promise(item):
+                _promise_anew(by, at, enrolment, item, amount, currency)
+                happened(by=by, at=at, case=enrolment.case, code="amount_changed", params={"line": item.line})
+                return None
+        DueItem.objects.filter(id=item.id).update(amount=amount, currency=currency)
+        promise = _promise(by, at, enrolment, item, amount, currency, reference)
+        happened(by=by, at=at, case=enrolment.case, code="amount_approved", params={"line": item.line})
+    return promise.id
+
+
+def promise_published(*, by: Actor, at: datetime, enrolment: Enrolment, lines: Iterable[str] | None = None) -> None:
+    """Tie what needs no approval to the permits in force, so that a withdrawal releases it."""
+    items = DueItem.objects.filter(
+        enrolment=enrolment, superseded_at=None, needs_approval=False, tied_to_return=True, standing="due"
+    ).exclude(promises__permit_state__in=["in_force", "held", "used"])
+    if lines is not None:
+        items = items.filter(line__in=list(lines))
+    chosen = list(items.select_related("enrolment_member__member"))
+    permits = _permits(enrolment, chosen)
+    Promise.objects.bulk_create(
+        Promise(
+            due_item=item,
+            amount=item.amount,
+            currency=item.currency,
+            reference=item.source,
+            permit_id=permits[item.id],
+            permit_state="in_force",
+            approved_at=at,
+            approved_by_id=by.user_id,
+        )
+        for item in chosen
+        if item.id in permits
+    )
+
+
+def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: str) -> None:
+    """Something due was handed over on a day, with the number of its receipt."""
+    require(by, "cases.hand_over")
+    item, enrolment = _item_to_change(by, due_item_id)
+    if not receipt.strip():
+        raise Refused("cases_dueitem_handed_over_with_receipt", field="receipt")
+    if on > at.date():
+        raise Refused("cases_day_in_future", field="on")
+    _refuse_unless_promised(item, enrolment)
+    with database_refusals():
+        changed = DueItem.objects.filter(id=item.id, handed_over_on=None).update(
+            handed_over_on=on, handed_over_by_id=by.user_id, receipt=receipt
+        )
+        if not changed:
+            raise Refused("cases_dueitem_handed_over_once")
+        happened(by=by, at=at, case=enrolment.case, code="handed_over", params={"line": item.line})
+        event_happened(by=by, at=at, case=enrolment.case, event="first_delivery", on=on)
+        if not DueItem.objects.filter(enrolment=enrolment, superseded_at=None, handed_over_on=None).exists():
+            event_happened(by=by, at=at, case=enrolment.case, event="everything_delivered", on=on)
+
+
+def explain_due(*, by: Actor, at: datetime, due_item_id: UUID, reason: str) -> None:
+    """Say why something due was not handed over; without it the case cannot be closed."""
+    require(by, "cases.hand_over")
+    item, enrolment = _item_to_change(by, due_item_id)
+    if not reason.strip():
+        raise Refused("cases_reason_needed", field="reason")
+    with database_refusals():
+        DueItem.objects.filter(id=item.id).update(explained_at=at, explained_by_id=by.user_id, explained_reason=reason)
+        happened(by=by, at=at, case=enrolment.case, code="due_explained", params={"line": item.line}, reason=reason)
+
+
+def _refuse_unless_promised(item: DueItem, enrolment: Enrolment) -> None:
+    live = list(item.promises.order_by("-approved_at"))
+    if item.needs_approval and not live:
+        raise Refused("cases_dueitem_approved_first")
+    if not item.tied_to_return or enrolment.case.began == "after_arrival":
+        return
+    if not any(promise.permit_state in ("in_force", "used") for promise in live):
+        raise Refused("cases_dueitem_released")
+
+
+def _item_to_change(by: Actor, due_item_id: UUID) -> tuple[DueItem, Enrolment]:
+    item = DueItem.objects.filter(id=due_item_id, superseded_at=None).first()
+    if item is None:
+        raise Refused("cases_no_such_due")
+    return item, enrolment_to_change(by, item.enrolment_id)
+
+
+def _promise(
+    by: Actor, at: datetime, enrolment: Enrolment, item: DueItem, amount: int, currency: str, reference: str
+) -> Promise:
+    permit_id = None
+    if item.tied_to_return and enrolment.case.began == "before_travel":
+        permit_id = _permits(enrolment, [item]).get(item.id)
+        if permit_id is None:
+            raise Refused("cases_promise_needs_permit")
+    return Promise.objects.create(
+        due_item=item,
+        amount=amount,
+        currency=currency,
+        reference=reference,
+        permit_id=permit_id,
+        permit_state=None if permit_id is None else "in_force",
+        approved_at=at,
+        approved_by_id=by.user_id,
+    )
+
+
+def _permits(enrolment: Enrolment, items: Sequence[DueItem]) -> dict[UUID, UUID]:
+    """For each item the permit in force of whom it is for; what a family shares rests on its leading member."""
+    rows = list(
+        EnrolmentMember.objects.filter(enrolment=enrolment)
+        .exclude(phase="closed")
+        .select_related("member")
+        .order_by("member__position")
+    )
+    travellers = {row.id: row.member.traveller_id for row in rows}
+    known = consent.permits_of([traveller for traveller in travellers.values() if traveller is not None])
+    in_force = {
+        row.id: line.id for row in rows for line in known.get(row.member.traveller_id, []) if line.state == "in_force"
+    }
+    leading = rows[0].id if rows else None
+    found = {item.id: in_force.get(item.enrolment_member_id or leading) for item in items}
+    return {item_id: permit_id for item_id, permit_id in found.items() if permit_id is not None}
+
+
+def _changes_the_promise(item: DueItem) -> bool:
+    return item.promises.filter(permit_state__in=["in_force", "held"]).exists()
+
+
+def _promise_anew(by: Actor, at: datetime, enrolment: Enrolment, item: DueItem, amount: int, currency: str) -> None:
+    said = f"{item.id}:{amount}:{currency}:{at.isoformat()}"
+    consent_services.set_promises(
+        by=by,
+        at=at,
+        journey_id=enrolment.case.journey_id,
+        promised_digest=hashlib.sha256(said.encode()).hexdigest(),
+    )
+
+
+def _wanted(programme: Programme, enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> list[Due]:
+    """What those going receive, and what stays with those who are not: only what is tied to return is released (V5)."""
+    present = [row for row in rows if row.member.left_at is None]
+    going = [row for row in present if row.outcome not in SETTLED_OUTCOMES]
+    days = _days(enrolment, going)
+    wanted = programmes.entitlements_due(programme, [_unit_member(row) for row in going], days)
+    for row in present:
+        if row.outcome in SETTLED_OUTCOMES:
+            alone = programmes.entitlements_due(programme, [_unit_member(row)], days)
+            wanted.extend(due for due in alone if not due.tied_to_return and not (due.for_unit and going))
+    return wanted
+
+
+def _unit_member(row: EnrolmentMember) -> UnitMember:
+    return UnitMember(str(row.id), row.member.role, CIRCUMSTANCES.get(row.outcome, "none"))  # type: ignore[arg-type]
+
+
+def _days(enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> CountedDates:
+    departed: date | None = None
+    arrived: date | None = None
+    if enrolment.case.began == "after_arrival":
+        arrived = enrolment.case.opened_at.date()
+    elif enrolment.case.journey_id is not None:
+        travellers = {row.member.traveller_id for row in rows}
+        lines = [
+            line
+            for line in consent.journey_file([enrolment.case.journey_id])[enrolment.case.journey_id].travellers
+            if line.id in travellers
+        ]
+        departed = min((line.departed_at.date() for line in lines if line.departed_at), default=None)
+        arrived = min((line.arrived_at.date() for line in lines if line.arrived_at), default=None)
+    return CountedDates(application_on=enrolment.enrolled_at.date(), departure_on=departed, arrival_on=arrived)
+
+
+def _key(due: Due) -> tuple[str, str | None, int]:
+    return (due.entitlement, None if due.for_unit else due.member, due.instalment)
+
+
+def _values(due: Due) -> dict[str, object]:
+    return {
+        "amount": None if due.amount is None else int(due.amount * 100),
+        "currency": due.currency or "",
+        "source": due.reference,
+        "needs_approval": due.needs_approval,
+        "standing": due.standing,
+        "due_on": due.due_on,
+    }
+
+
+def _item(enrolment: Enrolment, due: Due) -> DueItem:
+    return DueItem(
+        enrolment=enrolment,
+        enrolment_member_id=None if due.for_unit else UUID(due.member),
+        line=due.entitlement,
+        number=due.instalment,
+        names=dict(due.names),
+        kind=due.given,
+        funder=due.funder,
+        at_most=due.at_most,
+        tied_to_return=due.tied_to_return,
+        due_event=due.due_event,
+        **_values(due),
+    )
+
+
+def _bring_up_to_date(item: DueItem, due: Due) -> None:
+    fresh = _values(due)
+    if any(getattr(item, name) != value for name, value in fresh.items()):
+        DueItem.objects.filter(id=item.id).update(**fresh)

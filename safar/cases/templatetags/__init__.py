@@ -1,0 +1,1 @@
+"""The template tags that show the codes of cases in words."""

@@ -1,0 +1,1 @@
+"""The forms of cases, one file per subject."""

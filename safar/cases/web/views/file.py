@@ -1,0 +1,91 @@
+"""The case file, its print and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from safar.accounts.queries import may
+from safar.accounts.services import log_read, require
+from safar.cases import queries
+from safar.cases.types import CaseFile, EnrolmentView, PromiseLine, StageHead, WayCell, WayRow
+from safar.cases.web.asking import open_file
+from safar.people import queries as people
+from safar.plumbing.types import Actor
+from safar.plumbing.web.moments import reader
+
+ACTS = (
+    "cases.appoint", "cases.approve", "cases.approve_amount", "cases.change_members", "cases.close", "cases.decide",
+    "cases.documents", "cases.hand_over", "cases.hold", "cases.move", "cases.note", "cases.open", "cases.tasks",
+    "cases.transfer", "consent.arrive", "consent.counsel", "consent.depart", "consent.hold", "consent.report_death",
+    "consent.withdraw",
+)  # fmt: skip
+SHOWN_AT_FIRST = 8
+
+Way = list[tuple[WayRow, list[tuple[WayCell, StageHead]]]]
+
+
+def case_page(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The whole case on one page: where everybody stands, what the next step waits for, and how to clear it."""
+    by = reader()
+    require(by, "cases.read")
+    return render(request, "cases/case.html", _whole(by, open_file(by, id, "case file")))
+
+
+def case_print(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The same, to be printed."""
+    by = reader()
+    require(by, "cases.read")
+    return render(request, "cases/case_print.html", _whole(by, open_file(by, id, "case print")))
+
+
+def history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Everything that happened in the case; when it was recorded stands beside when it happened."""
+    by = reader()
+    require(by, "cases.read")
+    head = queries.case_heads([id]).get(id)
+    if head is None:
+        raise Http404
+    lines = queries.case_history(by=by, case_id=id)
+    log_read(by=by, at=timezone.now(), kind="case", ids=[id], page="case history")
+    return render(request, "cases/history.html", {"case": head, "case_id": id, "lines": lines})
+
+
+def acts(by: Actor) -> dict[str, bool]:
+    """What the reader's role lets them do, by the last part of the permission's name."""
+    return {permission.split(".")[1]: may(by, permission) for permission in ACTS}
+
+
+def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
+    present = [person for person in case.people if not person.left]
+    contacts = people.safe_contacts([person.person_id for person in present])
+    return {
+        "case": case,
+        "can": acts(by) if case.may_write else {"withdraw": may(by, "consent.withdraw")},
+        "enrolments": [(view, _way(view), _promises(view.promises)) for view in case.enrolments],
+        "present": present,
+        "past": [person for person in case.people if person.left],
+        "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
+        "open_tasks": [task for task in case.tasks if task.done_at is None],
+        "done_tasks": [task for task in case.tasks if task.done_at is not None],
+        "planned": [meeting for meeting in case.appointments if meeting.state == "planned"],
+        "met": [meeting for meeting in case.appointments if meeting.state != "planned"],
+        "recent": case.history[:SHOWN_AT_FIRST],
+        "arranged": case.began == "before_travel",
+    }
+
+
+def _way(view: EnrolmentView) -> Way:
+    heads = {head.code: head for head in view.stages}
+    return [(row, [(cell, heads[cell.stage]) for cell in row.cells]) for row in view.rows]
+
+
+def _promises(lines: Iterable[PromiseLine]) -> list[PromiseLine]:
+    """Those that need something done come first."""
+    urgency = {"amount_missing": 0, "planned": 1, "approved": 1}
+    return sorted(lines, key=lambda line: urgency.get(line.state, 2))

@@ -1,0 +1,220 @@
+"""The words of cases: what each code is called on a page, the names of countries and languages, and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy, to_locale
+from django.utils.translation import gettext_lazy as _
+
+from safar.plumbing.web import display
+
+Words = Mapping[str, str | Promise]
+
+# Languages that people who return are met in; a person may have others on file.
+SPOKEN = (
+    "am", "ar", "bn", "en", "es", "fa", "fa-af", "fr", "hi", "ka", "ln", "ne", "ps", "pt", "ro", "ru", "so", "ti", "tr",
+    "uk", "ur", "uz", "wo",
+)  # fmt: skip
+
+FOR_WHOM: Words = {
+    "person": _("the person"),
+    "me": _("me"),
+    "authority": _("the authority"),
+    "embassy": _("the embassy"),
+    "partner": _("a partner"),
+    "medical": _("medical"),
+    "protection": _("protection"),
+}
+PURPOSE: Words = {
+    "first": _("first talk"),
+    "second": _("second talk"),
+    "declaration": _("declaration"),
+    "reconfirm": _("asking again"),
+    "other": _("other"),
+}
+PLACE_KIND: Words = {
+    "office": _("at the office"),
+    "detention": _("in detention"),
+    "remote": _("remote"),
+    "home": _("at their home"),
+    "other": _("elsewhere"),
+}
+APPOINTMENT_STATE: Words = {
+    "planned": _("planned"),
+    "held": pgettext_lazy("appointment", "held"),
+    "missed": _("they did not come"),
+    "cancelled": _("cancelled"),
+}
+MEMBER_ROLE: Words = {
+    "main": _("main applicant"),
+    "accompanying_adult": _("accompanying adult"),
+    "child": _("child"),
+    "unaccompanied_child": _("unaccompanied child"),
+}
+CASE_STATUS: Words = {"open": _("open"), "on_hold": _("on hold"), "closed": _("closed")}
+BEGAN: Words = {
+    "before_travel": _("before the journey"),
+    "after_arrival": _("after they had come home without us"),
+}
+CHANNEL: Words = {
+    "phone": _("telephone"),
+    "message": _("message"),
+    "email": _("e-mail"),
+    "visit": _("visit"),
+    "letter": _("letter"),
+    "partner": _("through a partner"),
+    "other": _("another way"),
+}
+CONTACT_OUTCOME: Words = {
+    "reached": _("reached"),
+    "no_answer": _("no answer"),
+    "wrong_number": _("wrong number"),
+    "someone_else": _("someone else answered"),
+}
+NOTE_KIND: Words = {
+    "general": _("general"),
+    "contact": _("contact"),
+    "papers": _("papers"),
+    "plan": _("plan"),
+    "imported": _("imported"),
+    "protection": _("protection"),
+}
+PAPER_STEP: Words = {
+    "nationality_claimed": _("nationality claimed"),
+    "evidence": _("evidence gathered"),
+    "consular_request": _("request to the consulate"),
+    "consular_interview": _("interview at the consulate"),
+    "chased": _("reminded"),
+    "recognised": _("recognised"),
+    "refused": _("refused"),
+    "silent": _("no answer"),
+    "issued": _("issued"),
+    "stopped": _("stopped"),
+}
+DECISION_KIND: Words = {"ours": _("our decision"), "authority": _("the authority’s decision")}
+DECISION_ANSWER: Words = {
+    "approved": _("approved"),
+    "refused": _("refused"),
+    "more_asked": _("more is asked for"),
+}
+WAY: Words = {"air": _("by air"), "land": _("by land"), "sea": _("by sea")}
+CELL: Words = {
+    "done": _("walked"),
+    "here": _("is here"),
+    "held": _("is here, waiting"),
+    "stopped": _("is here, held"),
+    "ahead": _("ahead"),
+}
+PROMISE: Words = {
+    "amount_missing": _("amount missing"),
+    "planned": _("planned"),
+    "approved": _("approved"),
+    "handed_over": _("handed over"),
+    "explained": _("explained"),
+    "released": _("released"),
+}
+DUE_KIND: Words = {"cash": _("in cash"), "kind": _("in kind"), "service": _("a service")}
+FILE_KIND: Words = {
+    "declaration": _("signed declaration"),
+    "identity": _("identity paper"),
+    "travel_document": _("travel document"),
+    "consent": _("consent of a parent or guardian"),
+    "decision": _("decision"),
+    "receipt": _("receipt"),
+    "itinerary": _("itinerary or ticket"),
+    "medical": _("medical paper"),
+    "other": _("other"),
+}
+ELIGIBILITY: Words = {
+    "yes": _("yes"),
+    "no": _("no"),
+    "refer": _("a person decides"),
+    "not_known_yet": _("not known yet"),
+}
+ARRIVAL: Words = {
+    "met": _("arrived and met"),
+    "not_met": _("arrived, not met"),
+    "unconfirmed": _("arrival not confirmed"),
+    "refused_entry": _("entry refused"),
+    "sent_back": _("sent back"),
+    "journey_stopped": _("the journey was stopped at their wish"),
+    "missing": _("missing"),
+    "died": _("died"),
+}
+FACT_OPTION: Words = {
+    "none": _("none"),
+    "open": _("open"),
+    "appeal": _("under appeal"),
+    "closed": _("closed"),
+    "with_us": _("with us"),
+    "own_means": _("by own means"),
+    "forced": _("by force"),
+    "another_agency": _("through another agency"),
+}
+SEX: Words = {"female": _("female"), "male": _("male"), "other": _("other"), "unknown": _("not said")}
+
+TABLES: Mapping[str, Words] = {
+    "appointment_state": APPOINTMENT_STATE,
+    "arrival": ARRIVAL,
+    "began": BEGAN,
+    "case_status": CASE_STATUS,
+    "cell": CELL,
+    "channel": CHANNEL,
+    "contact_outcome": CONTACT_OUTCOME,
+    "decision_answer": DECISION_ANSWER,
+    "decision_kind": DECISION_KIND,
+    "due_kind": DUE_KIND,
+    "eligibility": ELIGIBILITY,
+    "file_kind": FILE_KIND,
+    "for_whom": FOR_WHOM,
+    "member_role": MEMBER_ROLE,
+    "note_kind": NOTE_KIND,
+    "paper_step": PAPER_STEP,
+    "place_kind": PLACE_KIND,
+    "promise": PROMISE,
+    "purpose": PURPOSE,
+    "sex": SEX,
+    "way": WAY,
+}
+
+
+def country_name(code: str) -> str:
+    """The country's name in the reader's language; the code itself where it is none."""
+    return Locale.parse(to_locale(display.language())).territories.get(code, code)
+
+
+def country_choices(empty: str | Promise | None = None) -> list[tuple[str, str | Promise]]:
+    """Every country by name, for a select."""
+    names = Locale.parse(to_locale(display.language())).territories
+    countries = sorted((name, code) for code, name in names.items() if len(code) == 2 and code.isalpha())
+    listed: list[tuple[str, str | Promise]] = [(code, name) for name, code in countries]
+    return [("", empty), *listed] if empty is not None else listed
+
+
+def language_name(code: str) -> str:
+    """The language's name in the reader's language."""
+    own = Locale.parse(to_locale(display.language()))
+    try:
+        return Locale.parse(code.replace("-", "_").replace("af", "AF")).get_display_name(own) or code
+    except ValueError:
+        return code
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages people are met in, by name."""
+    return sorted(((code, language_name(code)) for code in SPOKEN), key=lambda choice: choice[1])
+
+
+def money_in_words(amount: int | None, currency: str) -> str:
+    """An amount given in minor units, with its currency, as the reader writes it."""
+    if amount is None:
+        return gettext("to be set")
+    places = get_currency_precision(currency or "EUR")
+    return format_currency(
+        Decimal(amount).scaleb(-places), currency or "EUR", locale=to_locale(display.language()), currency_digits=True
+    )
