@@ -6,6 +6,7 @@ from safar.plumbing.refusals import register
 
 SENTENCES = {
     "people_unknown": _("There is no such person, or your office may not see them. Search again by name or document."),
+    "people_no_office": _("You hold no post in an office today, so nothing can be registered. Ask your administrator."),
     "people_registration_consent": _(
         "Nobody is registered without consenting first. Ask for the consent, then register;"
         " or record a nameless enquiry."

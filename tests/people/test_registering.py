@@ -122,7 +122,7 @@ def test_d4_nobody_is_registered_without_consent(counsellor: Actor, scoped: Scop
     """A row made behind the service's back is refused when the transaction would end, with a sentence."""
     with scoped(counsellor):
         Person.objects.create(
-            office_id=counsellor.office_id,
+            office_id=counsellor.office_id or 0,
             sex="female",
             birth_earliest=date(1990, 1, 1),
             birth_latest=date(1990, 1, 1),

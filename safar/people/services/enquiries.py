@@ -9,7 +9,7 @@ from uuid import UUID
 from safar.accounts.services import require
 from safar.people.models import Enquiry
 from safar.people.services.registering import register_person
-from safar.people.services.rows import country_of, lines_of, text_of
+from safar.people.services.rows import country_of, lines_of, office_of, text_of
 from safar.people.types import (
     ConsentGiven,
     ContactGiven,
@@ -43,7 +43,7 @@ def record_enquiry(
     if on > at.date():
         raise Refused("people_enquiry_in_future", field="on")
     enquiry = Enquiry(
-        office_id=by.office_id,
+        office_id=office_of(by),
         on=on,
         topic=topic,
         place=text_of(place, "place"),

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from safar.accounts.services import require
 from safar.people.models import Household, HouseholdMember, Relation, RelationConcern
 from safar.people.rules import may_be_parent
-from safar.people.services.rows import lines_of, person_of, text_of
+from safar.people.services.rows import lines_of, office_of, person_of, text_of
 from safar.people.types import PersonId, RelationKind
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
@@ -24,7 +24,7 @@ def set_up_household(
     name = text_of(label, "label")
     if not name:
         raise Refused("people_household_label", field="label")
-    household = Household(id=uuid4(), office_id=by.office_id, label=name, created_at=at)
+    household = Household(id=uuid4(), office_id=office_of(by), label=name, created_at=at)
     with database_refusals():
         household.save(force_insert=True)
         for person_id, place in members:

@@ -16,6 +16,7 @@ from safar.people.rules import number_key
 from safar.people.services.contacts import write_contact
 from safar.people.services.rows import (
     country_of,
+    office_of,
     person_of,
     text_of,
     write_consent,
@@ -92,7 +93,7 @@ def _check_first(at: datetime, consent: ConsentGiven, names: Sequence[NameGiven]
 def _write_person(person_id: UUID, by: Actor, at: datetime, details: PersonDetails) -> Person:
     return Person.objects.create(
         id=person_id,
-        office_id=by.office_id,
+        office_id=office_of(by),
         sex=details.sex,
         birth_earliest=details.birth.earliest,
         birth_latest=details.birth.latest,

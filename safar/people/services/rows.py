@@ -45,6 +45,13 @@ def country_of(code: str, field: str) -> str:
     return plain
 
 
+def office_of(by: Actor) -> int:
+    """The office somebody acts from; raises `Refused` for who acts from none."""
+    if by.office_id is None:
+        raise Refused("people_no_office")
+    return by.office_id
+
+
 def person_of(person_id: PersonId) -> Person:
     """The person, locked for writing; raises `Refused` alike for who is absent and who may not be seen (D9)."""
     person = Person.objects.select_for_update().filter(id=person_id).first()
