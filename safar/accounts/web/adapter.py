@@ -6,12 +6,24 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from safar.accounts.services import password_changed
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator, never from outside."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "User name and password do not belong together. Check both; capital letters count in the password."
+        ),
+        "enter_current_password": _("This is not the password used until now. Enter it once more."),
+        "incorrect_password": _("This is not the password of this account. Enter it once more."),
+        "too_many_login_attempts": _("Too many attempts failed. Wait five minutes, then try again."),
+        "rate_limited": _("Too much was sent at once. Wait a minute, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs themselves up."""

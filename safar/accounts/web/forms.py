@@ -56,7 +56,7 @@ class PostForm(forms.Form):
 
     office_id = forms.TypedChoiceField(label=_("Office"), coerce=int, choices=office_choices)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, help_text=_("It decides what they may do."))
-    from_on = DayField(label=_("From"), help_text=_("The post they hold now ends the day before."))
+    from_on = DayField(label=_("From"))
 
 
 class AddUserForm(forms.Form):
