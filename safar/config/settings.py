@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "safar.plumbing.web.context.page",
+                "safar.accounts.web.context.post",
             ],
             "libraries": {"safar": "safar.plumbing.web.templatetags.safar"},
             "builtins": ["django.templatetags.i18n", "safar.plumbing.web.templatetags.safar"],
@@ -89,6 +90,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "safar.accounts.web.adapter.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "safar.accounts.web.signin.SignInForm",
+    "change_password": "safar.accounts.web.signin.OwnPasswordForm",
+}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -66,3 +66,8 @@ def test_a_new_password_too_short_is_told_in_words(client: Client, username: str
     shown = client.post("/account/password/change/", data).content.decode()
     assert 'id="id_password1_error"' in shown
     assert "10 characters" in shown
+
+
+def test_the_menu_says_who_one_is_and_where(client: Client, username: str) -> None:
+    client.force_login(User.objects.get(username=username))
+    assert "administrator, Lisbon" in client.get("/staff").content.decode()
