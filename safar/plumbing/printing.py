@@ -33,8 +33,10 @@ def language_on_paper(folder: Path, name: str, language: str) -> str:
 def words_of(folder: Path, name: str, language: str) -> Mapping[str, str]:
     """The fixed words of a document, by code, from `<name>.<language>.yaml` or its nearest neighbour."""
     chosen = language_on_paper(folder, name, language)
-    read = yaml.safe_load((folder / f"{name}.{chosen}.yaml").read_text("utf-8"))
-    return {str(code): str(words) for code, words in read.items()}
+    text = (folder / f"{name}.{chosen}.yaml").read_text("utf-8")
+    # The plainest loader leaves everything as text: the code `no` is no truth value.
+    read = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    return dict(read)
 
 
 def sheet_of_paper(language: str, *, title: str, reference: str = "", watermark: str = "") -> dict[str, Json]:
