@@ -46,7 +46,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()  # type: ignore[assignment]
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -1,5 +1,6 @@
 """Every address of the program: each context's own pages, and the desk's that span them."""
 
+from allauth.account import views as sign_in
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -11,7 +12,10 @@ _WITH_PAGES = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
+    # Of allauth's pages only these three: nobody signs up, and passwords are reset by an administrator, not by e-mail.
+    path("account/sign-in", sign_in.login, name="account_login"),
+    path("account/sign-out", sign_in.logout, name="account_logout"),
+    path("account/password", sign_in.password_change, name="account_change_password"),
     *[path("", include(f"safar.{context}.web.urls")) for context in _WITH_PAGES],
 ]
 handler400 = "safar.plumbing.web.errors.bad_request"

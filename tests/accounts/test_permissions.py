@@ -20,8 +20,49 @@ LETTERS = {
     "I": Role.ADMINISTRATOR,
 }
 TABLE = """
-accounts.manage_staff          I
-accounts.read_access_log       D
+accounts.manage_staff           I
+accounts.read_access_log        D
+programmes.publish              AI
+programmes.read                 CPMRADI
+people.read                     CPMRAD
+people.search                   CPMRAD
+people.register                 CPRA
+people.correct                  CPRA
+people.keep_documents           CPMRA
+people.restrict                 P
+people.record_enquiry           CPRA
+consent.read                    CPMRAD
+consent.counsel                 CP
+consent.screen                  CP
+consent.clear_screen            P
+consent.declare                 CP
+consent.confirm                 CPM
+consent.withdraw                CPMRA
+consent.hold                    CPMRA
+consent.release_hold            P
+consent.depart                  CMA
+consent.arrive                  CMRA
+consent.report_death            CPMRA
+consent.approve_texts           PA
+consent.review_late_entries     AD
+cases.read                      CPMRAD
+cases.open                      CPRA
+cases.move                      CPMRA
+cases.approve                   A
+cases.decide                    A
+cases.hold                      CPA
+cases.close                     CRA
+cases.change_members            CPRA
+cases.transfer                  CRA
+cases.documents                 CMA
+cases.appoint                   CPMRA
+cases.note                      CPMRA
+cases.protection_note           P
+cases.tasks                     CPMRA
+cases.hand_over                 CMRA
+cases.approve_amount            A
+cases.import                    CA
+desk.manage                     A
 """
 
 
