@@ -17,7 +17,7 @@ from safar.kernel.months import BABEL_LOCALES, known_language
 from safar.plumbing.types import Json
 
 SOLAR_CALENDARS = {"AF": "afghan", "IR": "iranian"}
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+ISOLATE, RIGHT_TO_LEFT, END = "\u2068", "\u2067", "\u2069"
 NEAREST = {"fa-af": ("fa",), "fa": ("fa-af",), "ps": ("fa-af", "fa"), "fr": (), "pt": (), "ar": ()}
 
 
@@ -94,7 +94,7 @@ def place_on_paper(place: str, country: str, language: str) -> str:
 def listed(language: str, *parts: str) -> str:
     """The parts that are there in one line, with the comma of the language; each keeps its own direction."""
     if language in settings.LANGUAGES_BIDI:
-        return "، ".join(f"{ISOLATE}{part}{END_OF_ISOLATE}" for part in parts if part)
+        return RIGHT_TO_LEFT + "، ".join(f"{ISOLATE}{part}{END}" for part in parts if part) + END
     return ", ".join(part for part in parts if part)
 
 
