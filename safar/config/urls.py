@@ -13,9 +13,9 @@ _WITH_PAGES = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Of allauth's pages only these three: nobody signs up, and passwords are reset by an administrator, not by e-mail.
-    path("account/sign-in", sign_in.login, name="account_login"),
-    path("account/sign-out", sign_in.logout, name="account_logout"),
-    path("account/password", sign_in.password_change, name="account_change_password"),
+    path("account/login/", sign_in.login, name="account_login"),
+    path("account/logout/", sign_in.logout, name="account_logout"),
+    path("account/password/change/", sign_in.password_change, name="account_change_password"),
     *[path("", include(f"safar.{context}.web.urls")) for context in _WITH_PAGES],
 ]
 handler400 = "safar.plumbing.web.errors.bad_request"
