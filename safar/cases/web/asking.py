@@ -18,6 +18,7 @@ from django.views import View
 
 from safar.accounts.services import log_read, require
 from safar.cases import queries
+from safar.cases.models import Enrolment
 from safar.cases.types import CaseFile
 from safar.cases.web.forms.frame import NothingForm
 from safar.plumbing.refusals import Refused
@@ -38,6 +39,11 @@ def open_file(by: Actor, case_id: UUID, page: str) -> CaseFile:
     return case
 
 
+def case_named(wanted: UUID) -> UUID:
+    """The case of that id, or the case of the enrolment of that id: what a gate points to may be either."""
+    return Enrolment.objects.filter(id=wanted).values_list("case_id", flat=True).first() or wanted
+
+
 def found(lines: Any, wanted: UUID) -> Any:
     """The line of that id among the case's own; 404 where there is none."""
     for line in lines:
@@ -56,6 +62,7 @@ class Asking(View):
     explanation: ClassVar[Words] = ""
     done: ClassVar[Words] = _("Saved.")
     danger: ClassVar[bool] = False
+    also_by_enrolment: ClassVar[bool] = False
     template_name: ClassVar[str] = "cases/ask.html"
 
     by: Actor
@@ -65,7 +72,8 @@ class Asking(View):
         """Check who asks and find what it is about, before anything else."""
         self.by = reader()
         require(self.by, self.permission)
-        self.case = open_file(self.by, kwargs["id"], type(self).__name__.lower())
+        wanted: UUID = case_named(kwargs["id"]) if self.also_by_enrolment else kwargs["id"]
+        self.case = open_file(self.by, wanted, type(self).__name__.lower())
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 

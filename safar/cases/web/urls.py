@@ -1,4 +1,7 @@
-"""Addresses of the case file and of everything done to a case; `id` is always the case's, except to open one."""
+"""Addresses of the case file and of everything done to a case.
+
+`id` is the case's; to open one it is the person's, and eligibility, decision and amounts also take an enrolment's.
+"""
 
 from django.urls import path
 
@@ -8,6 +11,7 @@ from safar.cases.web.views import (
     deciding,
     dues,
     file,
+    importing,
     members,
     moving,
     opening,
@@ -23,7 +27,6 @@ urlpatterns = [
     path("cases/<uuid:id>/history", file.history, name="history"),
     path("cases/<uuid:id>/enrol", opening.Enrol.as_view(), name="enrol"),
     path("cases/<uuid:id>/eligibility", opening.Eligibility.as_view(), name="eligibility"),
-    path("cases/<uuid:id>/eligibility/<uuid:enrolment>", opening.Eligibility.as_view(), name="eligibility_of"),
     path("cases/<uuid:id>/eligibility/settle/<uuid:answer>", opening.Settle.as_view(), name="settle"),
     path("cases/<uuid:id>/move/<uuid:enrolment>/<slug:move>", moving.Move.as_view(), name="move"),
     path("cases/<uuid:id>/approvals/<uuid:approval>", moving.Approval.as_view(), name="approval"),
@@ -75,4 +78,9 @@ urlpatterns = [
     path("cases/<uuid:id>/files/add", casework.AddFile.as_view(), name="add_file"),
     path("cases/<uuid:id>/files/<uuid:file>", casework.download, name="file"),
     path("cases/<uuid:id>/contact", casework.RecordContact.as_view(), name="contact"),
+    path("imports", importing.choose, name="import"),
+    path("imports/template.xlsx", importing.template, name="import_template"),
+    path("imports/<uuid:id>", importing.preview, name="import_preview"),
+    path("imports/<uuid:id>/apply", importing.apply, name="import_apply"),
+    path("imports/<uuid:id>/errors", importing.errors, name="import_errors"),
 ]

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from safar.people.types import DocumentKind
 from safar.plumbing.web import display
 
 Words = Mapping[str, str | Promise]
@@ -168,6 +169,7 @@ TABLES: Mapping[str, Words] = {
     "contact_outcome": CONTACT_OUTCOME,
     "decision_answer": DECISION_ANSWER,
     "decision_kind": DECISION_KIND,
+    "document_kind": {kind.value: kind.label for kind in DocumentKind},
     "due_kind": DUE_KIND,
     "eligibility": ELIGIBILITY,
     "file_kind": FILE_KIND,

@@ -13,6 +13,7 @@ from safar.cases.web.forms.deciding import CancellingForm, ClosingForm
 from safar.cases.web.forms.frame import ReasonForm
 from safar.plumbing.web import display
 from safar.programmes import queries as programmes
+from safar.programmes.types import text_in
 
 
 class Hold(Asking):
@@ -58,7 +59,7 @@ class Cancel(Asking):
         versions = [view.programme_version_id for view in self.case.enrolments]
         language = display.language()
         outcomes = {
-            outcome.code: programmes.text_in(outcome.names, language)
+            outcome.code: text_in(outcome.names, language)
             for version in versions
             for outcome in programmes.published_by_id(version).programme.outcomes
             if outcome.when != "after_travel"

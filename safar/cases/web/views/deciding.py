@@ -28,6 +28,7 @@ class Decide(Asking):
     explanation = _("A decision may change at any stage until departure; each one is kept.")
     done = _("The decision is recorded.")
     template_name = "cases/decision.html"
+    also_by_enrolment = True
 
     def initial(self) -> dict[str, Any]:
         """Most often the office itself decides."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from safar.accounts.services import require
 from safar.cases import services
 from safar.cases.types import PromiseLine
-from safar.cases.web.asking import Asking, found, open_file
+from safar.cases.web.asking import Asking, case_named, found, open_file
 from safar.cases.web.forms.frame import ReasonForm
 from safar.cases.web.forms.travelling import AmountForm, HandingOverForm
 from safar.cases.web.views.file import acts
@@ -27,7 +27,7 @@ def amounts(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything that was promised, with where it is and what can be done next."""
     by = reader()
     require(by, "cases.read")
-    case = open_file(by, id, "what was promised")
+    case = open_file(by, case_named(id), "what was promised")
     return render(request, "cases/amounts.html", {"case": case, "can": acts(by)})
 
 

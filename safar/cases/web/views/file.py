@@ -13,7 +13,7 @@ from django.utils import timezone
 from safar.accounts.queries import may
 from safar.accounts.services import log_read, require
 from safar.cases import queries
-from safar.cases.types import CaseFile, EnrolmentView, PromiseLine, StageHead, WayCell, WayRow
+from safar.cases.types import CaseFile, EnrolmentView, NextMove, PromiseLine, StageHead, WayCell, WayRow
 from safar.cases.web.asking import open_file
 from safar.people import queries as people
 from safar.plumbing.types import Actor
@@ -41,7 +41,7 @@ def case_print(request: HttpRequest, id: UUID) -> HttpResponse:
     """The same, to be printed."""
     by = reader()
     require(by, "cases.read")
-    return render(request, "cases/case_print.html", _whole(by, open_file(by, id, "case print")))
+    return render(request, "cases/case_print.html", {**_whole(by, open_file(by, id, "case print")), "can": {}})
 
 
 def history(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -63,11 +63,11 @@ def acts(by: Actor) -> dict[str, bool]:
 
 def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
     present = [person for person in case.people if not person.left]
-    contacts = people.safe_contacts([person.person_id for person in present])
+    contacts = people.contacts_of([person.person_id for person in present])
     return {
         "case": case,
         "can": acts(by) if case.may_write else {"withdraw": may(by, "consent.withdraw")},
-        "enrolments": [(view, _way(view), _promises(view.promises)) for view in case.enrolments],
+        "enrolments": [(view, _way(view), _promises(view.promises), _moves(view)) for view in case.enrolments],
         "present": present,
         "past": [person for person in case.people if person.left],
         "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
@@ -83,6 +83,12 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
 def _way(view: EnrolmentView) -> Way:
     heads = {head.code: head for head in view.stages}
     return [(row, [(cell, heads[cell.stage]) for cell in row.cells]) for row in view.rows]
+
+
+def _moves(view: EnrolmentView) -> list[tuple[NextMove, bool]]:
+    """The moves this reader may make, those that somebody can make now first, with whether anybody can."""
+    moves = [(move, any(member.ok for member in move.members)) for move in view.moves if move.may]
+    return sorted(moves, key=lambda pair: not pair[1])
 
 
 def _promises(lines: Iterable[PromiseLine]) -> list[PromiseLine]:

@@ -141,8 +141,8 @@ class Split(Asking):
 
 def household_of_case(cards: Iterable[Any]) -> set[UUID]:
     """The persons who live today with anybody of the case."""
-    households = people.household_of([card.person_id for card in cards])
     today = timezone.localdate()
+    households = people.households_of([card.person_id for card in cards], today)
     return {one for household in households.values() for one in household.member_ids_on(today)}
 
 

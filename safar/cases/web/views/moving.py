@@ -17,6 +17,7 @@ from safar.cases.web.asking import Asking, found
 from safar.cases.web.forms.deciding import MoveForm, RefusingForm
 from safar.plumbing.web import display
 from safar.programmes import queries as programmes
+from safar.programmes.types import text_in
 
 
 def tell(request: Any, result: MoveResult) -> None:
@@ -71,14 +72,15 @@ class Move(Asking):
 
     def context(self) -> dict[str, Any]:
         """Those who cannot go on yet."""
-        return {"move": self.move, "staying": [member for member in self.move.members if not member.ok]}
+        staying = [member for member in self.move.members if not member.ok]
+        return {"move": self.move, "staying": staying, "able": len(staying) < len(self.move.members)}
 
     def _outcomes(self) -> list[tuple[str, str]]:
         if not self.move.outcome_required:
             return []
         published = programmes.published_by_id(self.enrolment.programme_version_id)
         language = display.language()
-        return [(outcome.code, programmes.text_in(outcome.names, language)) for outcome in published.programme.outcomes]
+        return [(outcome.code, text_in(outcome.names, language)) for outcome in published.programme.outcomes]
 
 
 class Approval(Asking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from safar.accounts.queries import colleagues, offices_by_id
+from safar.accounts.queries import colleagues, may, offices_by_id
 from safar.accounts.services import log_read, require
 from safar.cases import queries, services
 from safar.cases.types import Began, EligibilityLine, EnrolmentView
@@ -29,6 +30,7 @@ from safar.plumbing.web import display
 from safar.plumbing.web.forms import refuse
 from safar.plumbing.web.moments import reader
 from safar.programmes import queries as programmes
+from safar.programmes.types import Programme, text_in
 
 FOUND_BY_MACHINE = frozenset({"applicant_age", "family_size", "country_of_return", "country_of_stay"})
 
@@ -64,7 +66,7 @@ def open_case(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _household(person_id: UUID) -> tuple[UUID | None, list[PersonSummary]]:
     """The person first, then whoever lives in the same household today."""
-    household = people.household_of([person_id]).get(person_id)
+    household = people.households_of([person_id], timezone.localdate()).get(person_id)
     ids = household.member_ids_on(timezone.localdate()) if household else []
     ordered = [person_id, *(other for other in ids if other != person_id)]
     summaries = people.people_in(ordered)
@@ -118,9 +120,7 @@ class Enrol(Asking):
     def form(self, *sent: Any) -> EnrolForm:
         """The form with those programmes."""
         language = display.language()
-        names = [
-            (str(published.id), programmes.text_in(published.programme.names, language)) for published in self.offered
-        ]
+        names = [(str(published.id), text_in(published.programme.names, language)) for published in self.offered]
         return EnrolForm(*sent, case=self.case, by=self.by, programmes=names)
 
     def context(self) -> dict[str, Any]:
@@ -148,6 +148,16 @@ class Enrol(Asking):
         return HttpResponseRedirect(reverse("cases:eligibility", kwargs={"id": self.case.id}))
 
 
+def asked_by(programme: Programme) -> dict[str, Any]:
+    """The facts that any rule of the programme names and no file answers by itself."""
+    named = " ".join(rule.when for rule in programme.rules)
+    return {
+        code: fact
+        for code, fact in programmes.case_facts().items()
+        if code not in FOUND_BY_MACHINE and re.search(rf"\b{code}\b", named)
+    }
+
+
 class Eligibility(Asking):
     """What the programme's rules answer for this case, and the questions that are still open."""
 
@@ -156,18 +166,18 @@ class Eligibility(Asking):
     heading = _("May they join the programme?")
     submit = _("Save the answers")
     template_name = "cases/eligibility.html"
+    also_by_enrolment = True
 
     def prepare(self) -> None:
         """Take the enrolment named in the address, or the newest one."""
-        wanted = self.kwargs.get("enrolment")
         if not self.case.enrolments:
             raise Http404
-        self.enrolment: EnrolmentView = found(self.case.enrolments, wanted) if wanted else self.case.enrolments[-1]
+        named = [view for view in self.case.enrolments if view.id == self.kwargs["id"]]
+        self.enrolment: EnrolmentView = (named or self.case.enrolments)[-1]
 
     def form(self, *sent: Any) -> FactsForm:
         """The questions of this programme's rules, with what is already known."""
-        asked = programmes.facts_asked(self.enrolment.programme_version_id)
-        questions = {code: fact for code, fact in asked.items() if code not in FOUND_BY_MACHINE}
+        questions = asked_by(programmes.published_by_id(self.enrolment.programme_version_id).programme)
         return FactsForm(*sent, case=self.case, by=self.by, questions=questions, known=self.enrolment.facts)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -187,7 +197,7 @@ class Eligibility(Asking):
         """The answers, those that stand in the way first."""
         order = {"no": 0, "refer": 1, "not_known_yet": 2, "yes": 3}
         lines = sorted(self.enrolment.eligibility, key=lambda line: order.get(line.settled_as or line.answer, 4))
-        return {"enrolment": self.enrolment, "lines": lines}
+        return {"enrolment": self.enrolment, "lines": lines, "may_decide": may(self.by, "cases.decide")}
 
 
 class Settle(Asking):
