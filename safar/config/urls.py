@@ -12,10 +12,11 @@ _WITH_PAGES = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # Of allauth's pages only these three: nobody signs up, and passwords are reset by an administrator, not by e-mail.
+    # Of allauth's pages only these: nobody signs up, and passwords are reset by an administrator, not by e-mail.
     path("account/login/", sign_in.login, name="account_login"),
     path("account/logout/", sign_in.logout, name="account_logout"),
     path("account/password/change/", sign_in.password_change, name="account_change_password"),
+    path("account/inactive/", sign_in.account_inactive, name="account_inactive"),
     *[path("", include(f"safar.{context}.web.urls")) for context in _WITH_PAGES],
 ]
 handler400 = "safar.plumbing.web.errors.bad_request"
