@@ -1,0 +1,42 @@
+"""Filters that turn the codes of consent into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+
+from safar.consent.web import words
+from safar.consent.web.forms.answers import language_name as own_name
+
+register = template.Library()
+
+
+@register.filter
+def in_words(code: str, table: str) -> str:
+    """`{{ permit.state|in_words:"permit_states" }}`: the word for a code, from a table of `web/words.py`."""
+    return words.word(getattr(words, table.upper()), code)
+
+
+@register.filter
+def named_in(code: str, names: Mapping[str, object]) -> str:
+    """A code by the name a programme gives it."""
+    return str(names.get(code, code))
+
+
+@register.filter
+def screen_colour(result: str) -> str:
+    """The colour of a screen's chip."""
+    return words.SCREEN_COLOURS.get(result, "")
+
+
+@register.filter
+def permit_colour(state: str) -> str:
+    """The colour of a permit's chip."""
+    return words.PERMIT_COLOURS.get(state, "")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's own name."""
+    return own_name(code)

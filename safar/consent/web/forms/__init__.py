@@ -1,0 +1,1 @@
+"""The forms of consent: what is typed at the desk, and what it becomes for the services."""

@@ -1,0 +1,146 @@
+"""What is asked when somebody signs, when a parent consents, and when somebody is asked again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from safar.consent.types import ConfirmationGiven, DeclarationGiven, ParentalConsentGiven
+from safar.consent.web import words
+from safar.consent.web.forms.answers import Typed, from_list, line, lines, moment, one_of, several, tick
+from safar.consent.web.words import Choices
+from safar.plumbing.web.forms import PartedForm
+
+
+class DeclarationForm(Typed, PartedForm):
+    """One person's own declaration; nobody signs for another."""
+
+    session = from_list(_("Which talk does it rest on?"), [])
+    signed_at = moment(_("When was it signed?"))
+    place = line(_("Where was it signed?"), required=True)
+    no_interpreter_needed = tick(_("No interpreter was needed"))
+    interpreter_name = line(_("Name of the interpreter"))
+    manner = one_of(_("How did they sign?"), words.MANNERS)
+    witness_name = line(_("Name of the witness"), required=True)
+    witness_relation = from_list(
+        _("Who is the witness?"),
+        words.WITNESSES,
+        hint=_("Neither family, interpreter, the counsellor nor an authority."),
+    )
+    reading_aloud_answer = one_of(_("We offered to read it aloud"), words.READING_ANSWERS)
+    copy_answer = one_of(_("We offered a copy"), words.COPY_ANSWERS)
+    children = several(
+        _("Children named in it"), [], hint=_("A child travels on a parent’s declaration only if it names the child.")
+    )
+    shortened_by_person = tick(_("The person themselves asked to sign before the time for reflection is over"))
+    shortened_reason = lines(_("Why, in their words"), rows=2)
+    second_officer = from_list(
+        _("Second officer"), [], required=False, hint=_("Needed in detention or shortly before a removal date.")
+    )
+    legal_advice_offered = tick(_("Independent legal advice was offered"))
+
+    layout = (
+        (_("Signing"), ("session", "signed_at", "place", "manner")),
+        (_("Language and witness"), ("no_interpreter_needed", "interpreter_name", "witness_name", "witness_relation")),
+        (_("Offered to them"), ("reading_aloud_answer", "copy_answer")),
+        (_("Children who travel with them"), ("children",)),
+        (
+            _("Only if the time for reflection was shortened"),
+            ("shortened_by_person", "shortened_reason", "second_officer", "legal_advice_offered"),
+        ),
+    )
+
+    def __init__(self, *args: Any, sessions: Choices, children: Choices, officers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["session"].choices = sessions  # type: ignore[attr-defined]
+        self.fields["children"].choices = children  # type: ignore[attr-defined]
+        self.fields["second_officer"].choices = [("", _("nobody")), *officers]  # type: ignore[attr-defined]
+        if not children:
+            del self.fields["children"]
+
+    def clean(self) -> dict[str, Any]:
+        """Through whom it was signed, and why it was shortened if it was."""
+        given = super().clean() or {}
+        if bool(given.get("no_interpreter_needed")) == bool(given.get("interpreter_name")):
+            self.wrong("interpreter_name", _("Name the interpreter, or tick that none was needed: one of the two."))
+        if given.get("shortened_by_person") and not given.get("shortened_reason"):
+            self.wrong("shortened_reason", _("Write why they want to sign earlier, in their words."))
+        return given
+
+    def given(self, traveller_id: UUID, language: str) -> DeclarationGiven:
+        """The declaration as the service takes it."""
+        said = self.cleaned_data
+        officer = said["second_officer"]
+        same = (
+            *("signed_at", "place", "manner", "no_interpreter_needed", "interpreter_name", "witness_name"),
+            *("witness_relation", "reading_aloud_answer", "copy_answer", "shortened_by_person", "shortened_reason"),
+            "legal_advice_offered",
+        )
+        return DeclarationGiven(
+            traveller_id=traveller_id,
+            session_id=UUID(said["session"]),
+            language=language,
+            children=tuple(UUID(child) for child in said.get("children", [])),
+            second_officer_id=int(officer) if officer else None,
+            **{name: said[name] for name in same},
+        )
+
+
+class ParentalConsentForm(Typed):
+    """What the other holder of parental responsibility says, or the paper that makes one enough."""
+
+    kind = one_of(_("What is there?"), words.CONSENT_KINDS)
+    given_by = from_list(_("Who says so?"), [], required=False)
+    given_by_name = line(_("Name, if not on the list"), hint=_("For a paper or a decision: which court or panel."))
+    given_at = moment(_("When?"))
+    paper = line(_("Which paper do we have?"), hint=_("Its kind, number and date. For a refusal, none is needed."))
+
+    def __init__(self, *args: Any, givers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["given_by"].choices = [("", _("somebody not on this list")), *givers]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A consent has a giver, and a paper unless it is a refusal."""
+        given = super().clean() or {}
+        if not given.get("given_by") and not given.get("given_by_name"):
+            self.wrong("given_by_name", _("Write who says so, or choose them from the list."))
+        if given.get("kind") not in (None, "dissent") and not given.get("paper"):
+            self.wrong("paper", _("Name the paper that shows it."))
+        return given
+
+    def given(self) -> ParentalConsentGiven:
+        """The consent as the service takes it."""
+        said = self.cleaned_data
+        giver = UUID(said["given_by"]) if said["given_by"] else None
+        return ParentalConsentGiven(said["kind"], said["given_at"], giver, said["given_by_name"], said["paper"])
+
+
+class ConfirmationForm(Typed):
+    """The person, asked again: do you still want to go?"""
+
+    which = one_of(_("Which of the two times?"), words.WHICH)
+    alone = tick(_("They were asked alone"))
+    answer = one_of(
+        _("What did they answer?"), words.ANSWERS, hint=_("“No” ends the permit at once. No reason is asked.")
+    )
+    asked_at = moment(_("When were they asked?"))
+    place = line(_("Where?"))
+    interpreter_name = line(_("Name of the interpreter, if there was one"))
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever still wants to go says so alone; a no counts in any company."""
+        given = super().clean() or {}
+        if given.get("answer") == "still_yes" and not given.get("alone"):
+            self.wrong("alone", _("A yes counts only when they are asked alone. Ask again alone, then write it down."))
+        return given
+
+    def given(self) -> ConfirmationGiven:
+        """The answer as the service takes it."""
+        said = self.cleaned_data
+        asked_at: datetime = said["asked_at"]
+        return ConfirmationGiven(
+            said["which"], said["answer"], asked_at, said["alone"], None, said["place"], said["interpreter_name"]
+        )

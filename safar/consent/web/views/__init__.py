@@ -1,0 +1,1 @@
+"""The pages of consent, one file for each thing that people do."""

@@ -1,0 +1,116 @@
+"""What is printed: the declaration, the information pack, the blank counselling sheet. Never kept by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from safar.accounts.services import require
+from safar.consent import queries
+from safar.consent.documents.declaration import DeclarationPaper, declaration_bytes
+from safar.consent.documents.pack import PackPaper, pack_bytes
+from safar.consent.documents.sheet import blank_sheet_bytes
+from safar.consent.models import Declaration
+from safar.consent.types import DeclarationDocument
+from safar.consent.web.subjects import Someone, Subject, open_subject
+from safar.kernel.calendars import default_calendar
+from safar.people import queries as people_queries
+from safar.people.types import NameKind
+from safar.plumbing.documents import NotPrinted
+from safar.plumbing.web import display, errors
+from safar.plumbing.web.moments import reader
+from safar.programmes import queries as programme_queries
+from safar.programmes.types import text_in
+
+
+@require_safe
+def declaration(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A declaration as PDF, in the language it was signed in."""
+    require(reader(), "consent.read")
+    found = Declaration.objects.filter(id=id).select_related("session").first()
+    if found is None:
+        raise Http404
+    subject = open_subject(request, found.traveller_id, "declaration on paper")
+    document = queries.declaration_document(id)
+    paper = _paper(subject, subject.one(), document, found, request.build_absolute_uri("/"))
+    return _pdf(request, lambda: declaration_bytes(paper), document.reference)
+
+
+def _paper(
+    subject: Subject, one: Someone, document: DeclarationDocument, found: Declaration, address: str
+) -> DeclarationPaper:
+    language = document.language
+    names = people_queries.names_in([one.line.person_id]).get(one.line.person_id, [])
+    in_document = next((name.text for name in names if name.kind is NameKind.DOCUMENT), "")
+    children = {child.id: child.name for child in subject.people}
+    same = (
+        *("return_country", "return_place", "reference", "digest", "signed_at", "place", "manner", "witness_name"),
+        *("witness_relation", "interpreter_name", "no_interpreter_needed", "copy_answer", "reading_aloud_answer"),
+        "declaration_id",
+    )
+    return DeclarationPaper(
+        language=language,
+        programme=text_in(subject.programme.names, language),
+        body=document.text.body,
+        is_draft=document.text.is_draft,
+        origin=document.text.origin,
+        name_in_document=in_document or (one.person.latin or one.person.name if one.person else ""),
+        name_in_own_script=one.person.name if one.person else "",
+        born=one.person.birth_text(language, default_calendar(language)) if one.person else "",
+        promised=_promised(subject, language),
+        children=[children.get(child, "") for child in document.children],
+        reflection_hours=subject.journey.reflection_hours,
+        host_country=subject.journey.host_country,
+        address=address,
+        session_at=found.session.held_at,
+        shortened_reason=found.shortened_reason,
+        **{name: getattr(document, name) for name in same},
+    )
+
+
+def _promised(subject: Subject, language: str) -> list[str]:
+    """What the programme gives, by name, with the amount where one exact amount is published."""
+    today, lines = timezone.localdate(), []
+    for entitlement in subject.programme.entitlements:
+        amounts = {
+            f"{line.currency} {line.amount}"
+            for line in entitlement.amounts
+            if line.value is not None and not line.at_most and line.covers("main", today)
+        }
+        lines.append(": ".join([text_in(entitlement.names, language), *sorted(amounts)[:1]]))
+    return lines
+
+
+@require_safe
+def pack(request: HttpRequest, id: UUID) -> HttpResponse:
+    """An information pack as PDF, to take home."""
+    require(reader(), "consent.read")
+    found = next((known for known in queries.packs() if known.id == id), None)
+    if found is None:
+        raise Http404
+    published = programme_queries.published(found.programme_code)
+    name = text_in(published.programme.names, found.language) if published else found.programme_code
+    paper = PackPaper(found.language, name, found.version, found.body, found.is_draft, found.origin)
+    return _pdf(request, lambda: pack_bytes(paper), f"pack-{found.programme_code}-{found.language}-{found.version}")
+
+
+@require_safe
+def blank_sheet(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The counselling sheet with nothing on it, to be filled in by hand and entered later."""
+    require(reader(), "consent.counsel")
+    return _pdf(request, lambda: blank_sheet_bytes(display.language()), "counselling-sheet")
+
+
+def _pdf(request: HttpRequest, make: Callable[[], bytes], name: str) -> HttpResponse:
+    try:
+        content = make()
+    except NotPrinted as fault:
+        return errors.conflict(request, str(fault))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,168 @@
+"""Where a person stands: asylum, detention, capacity to decide, safety of return."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from safar.accounts.services import require
+from safar.consent import queries, services
+from safar.consent.models import AsylumPosition, DetentionPosition, RefoulementDoubt
+from safar.consent.web.forms.positions import (
+    AsylumForm,
+    DetentionForm,
+    DoubtForm,
+    DoubtSettledForm,
+    RefoulementDecisionForm,
+    RefoulementForm,
+)
+from safar.consent.web.subjects import Someone
+from safar.consent.web.views.acts import Act, offered, perform, worst_status
+from safar.consent.web.views.blockers import blockers
+from safar.consent.web.views.pages import choose, draw, go_back, one_traveller
+from safar.plumbing.web.moments import reader
+
+_RULES = {"V2", "V8", "V13"}
+
+
+@require_http_methods(["GET", "POST"])
+def position(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Write down where somebody stands, raise a doubt, or settle one."""
+    require(reader(), "consent.counsel")
+    subject, one = one_traveller(request, id, "asylum and safety")
+    if one is None:
+        return choose(request, subject, _("Whose position?"), "consent:position")
+    doubts = queries.capacity_doubts_of([one.id]).get(one.id, [])
+    fears = list(RefoulementDoubt.objects.filter(traveller_id=one.id).prefetch_related("decisions"))
+    acts = [_asylum(one), _detention(one), _doubt(one)]
+    acts += [_settle(doubt.id) for doubt in doubts if doubt.settled_on is None]
+    acts += [_fear(one), *[_decide(fear) for fear in fears if not fear.decisions.all()]]
+    if perform(request, acts):
+        return go_back(request, reverse("consent:position", args=[one.id]))
+    waits = [
+        wait
+        for wait in queries.what_a_permit_waits_for([one.id], timezone.now()).get(one.id, [])
+        if wait.rule in _RULES
+    ]
+    return draw(
+        request,
+        "position",
+        subject,
+        status=worst_status(acts),
+        one=one,
+        acts=offered(acts),
+        doubts=doubts,
+        asylum=AsylumPosition.objects.filter(traveller_id=one.id).order_by("-recorded_at").first(),
+        detention=DetentionPosition.objects.filter(traveller_id=one.id).order_by("-recorded_at").first(),
+        waits=blockers(waits, subject, one, here="consent:position"),
+    )
+
+
+def _asylum(one: Someone) -> Act:
+    def keep(form: Any) -> str:
+        services.record_asylum_position(by=reader(), at=timezone.now(), traveller_id=one.id, given=form.given())
+        return _("On file. It is shown to nobody outside, and never to the country of origin.")
+
+    return Act(
+        name="asylum",
+        title=gettext_lazy("Asylum"),
+        button=gettext_lazy("Put it on file"),
+        form=AsylumForm,
+        do=keep,
+        permission="consent.counsel",
+        hint=gettext_lazy("With an open claim or appeal, independent advice is offered first, to each child too."),
+    )
+
+
+def _detention(one: Someone) -> Act:
+    def keep(form: Any) -> str:
+        said = form.cleaned_data
+        services.record_detention(
+            by=reader(),
+            at=timezone.now(),
+            traveller_id=one.id,
+            in_detention=said["in_detention"] == "yes",
+            removal_on=said["removal_on"],
+        )
+        return _("On file.")
+
+    return Act(
+        name="detention",
+        title=gettext_lazy("Detention and removal"),
+        button=gettext_lazy("Put it on file"),
+        form=DetentionForm,
+        do=keep,
+        permission="consent.counsel",
+    )
+
+
+def _doubt(one: Someone) -> Act:
+    def keep(form: Any) -> str:
+        services.record_capacity_doubt(by=reader(), at=timezone.now(), traveller_id=one.id, **form.cleaned_data)
+        return _("On file. An assessment, or whoever may decide in law, settles it.")
+
+    return Act(
+        name="doubt",
+        title=gettext_lazy("A doubt whether they can decide about this"),
+        button=gettext_lazy("Put the doubt on file"),
+        form=DoubtForm,
+        do=keep,
+        permission="consent.counsel",
+        hint=gettext_lazy("Everybody is presumed able to decide. Write a doubt down only when there is one."),
+    )
+
+
+def _settle(doubt_id: UUID) -> Act:
+    def keep(form: Any) -> str:
+        said = {**form.cleaned_data, "can_decide": form.cleaned_data["can_decide"] == "yes"}
+        services.settle_capacity_doubt(by=reader(), at=timezone.now(), doubt_id=doubt_id, **said)
+        return _("On file: the doubt is settled.")
+
+    return Act(
+        name=f"settle-{doubt_id.hex}",
+        title=gettext_lazy("Settle the doubt"),
+        button=gettext_lazy("Put it on file"),
+        form=DoubtSettledForm,
+        do=keep,
+        permission="consent.counsel",
+    )
+
+
+def _fear(one: Someone) -> Act:
+    def keep(form: Any) -> str:
+        note = form.cleaned_data["note"]
+        services.raise_refoulement_doubt(by=reader(), at=timezone.now(), traveller_id=one.id, note=note)
+        return _("On file. A protection officer of another office decides; until then nobody leaves.")
+
+    return Act(
+        name="fear",
+        title=gettext_lazy("Return may not be safe for them"),
+        button=gettext_lazy("Raise the doubt"),
+        form=RefoulementForm,
+        do=keep,
+        permission="consent.counsel",
+        danger=True,
+    )
+
+
+def _decide(fear: RefoulementDoubt) -> Act:
+    def keep(form: Any) -> str:
+        services.decide_refoulement(by=reader(), at=timezone.now(), doubt_id=fear.id, **form.cleaned_data)
+        return _("Your decision is on file.")
+
+    return Act(
+        name=f"decide-{fear.id.hex}",
+        title=gettext_lazy("Decide on the doubt about safety"),
+        button=gettext_lazy("Put the decision on file"),
+        form=RefoulementDecisionForm,
+        do=keep,
+        permission="consent.clear_screen",
+        hint=gettext_lazy("For a protection officer of another office. You may decline although the person insists."),
+    )

@@ -1,0 +1,178 @@
+"""What the codes of consent are called on a page, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+Choices = list[tuple[str, str | Promise]]
+
+PERMIT_STATES: Words = {
+    "in_force": _("permit in force"),
+    "held": _("permit held"),
+    "used": _("has left"),
+    "withdrawn": _("changed their mind"),
+    "lapsed": _("permit lapsed"),
+}
+PERMIT_COLOURS = {"in_force": "go", "held": "stop", "used": "go", "withdrawn": "", "lapsed": "wait"}
+PRESENCES: Words = {
+    "interpreter": _("interpreter"),
+    "spouse": _("spouse or partner"),
+    "family": _("another member of the family"),
+    "guardian": _("guardian"),
+    "lawyer": _("lawyer"),
+    "court": _("court, for the person"),
+    "social_service": _("social service, for the person"),
+    "police": _("police"),
+    "detention": _("detention staff"),
+    "immigration": _("immigration authority"),
+    "origin_state": _("consulate or other staff of the country of origin"),
+    "other": _("somebody else"),
+}
+DECISIONS: Words = {"yes": _("yes, wants to return"), "no": _("no"), "considering": _("still considering")}
+PURPOSES: Words = {
+    "first": _("first talk"),
+    "second": _("another talk"),
+    "declaration": _("talk before the declaration"),
+    "renewal": _("short talk to renew a declaration"),
+}
+PLACES: Words = {
+    "office": _("our office"),
+    "detention": _("place of detention"),
+    "remote": _("by telephone or video"),
+    "home": _("where the person lives"),
+}
+INTERPRETER_MODES: Words = {"in_person": _("in the room"), "phone": _("by telephone"), "video": _("by video")}
+READ_MANNERS: Words = {"text": _("read it themselves"), "read_aloud": _("it was read aloud to them")}
+ASYLUM: Words = {
+    "none": _("no claim"),
+    "open_claim": _("a claim is open"),
+    "open_appeal": _("an appeal is open"),
+    "closed": _("closed"),
+}
+ADVICE: Words = {"taken": _("independent advice taken"), "declined_in_writing": _("advice declined in writing")}
+DOCUMENTS: Words = {
+    "person": _("with the person"),
+    "us": _("with us"),
+    "asylum_service": _("with the asylum service"),
+    "embassy": _("at the embassy"),
+    "police": _("with the police"),
+    "authorities": _("with other authorities"),
+    "other_person": _("held by somebody else"),
+    "lost": _("lost"),
+    "stolen": _("stolen"),
+    "never_held": _("never had one"),
+}
+RED_SIGNS: Words = {
+    "threat": _("Somebody threatened them"),
+    "someone_answers": _("Somebody else answered for them"),
+    "trafficking_signs": _("There are signs of trafficking"),
+    "document_held": _("Somebody else keeps their document"),
+    "pressure_spouse": _("Pressed by the spouse"),
+    "pressure_family": _("Pressed by the family"),
+    "pressure_employer": _("Pressed by an employer"),
+    "pressure_hospital": _("Pressed by a hospital"),
+}
+AMBER_SIGNS: Words = {
+    "detention": _("In detention"),
+    "removal_date": _("A removal date is set"),
+    "debt": _("Owes money"),
+    "destitution": _("Has nothing to live on"),
+}
+SIGNS: Words = {**RED_SIGNS, **AMBER_SIGNS}
+SCREENS: Words = {
+    "green": _("screen clear"),
+    "amber": _("screen amber: measures needed"),
+    "red": _("screen red: protection officer first"),
+}
+SCREEN_COLOURS = {"green": "go", "amber": "wait", "red": "stop"}
+CLEARANCES: Words = {"cleared": _("cleared: they decide freely"), "stays_held": _("not cleared: it stays held")}
+MEASURES: Words = {
+    "advice_offered": _("independent advice was offered"),
+    "private_place": _("spoke in a private place"),
+    "second_confirmation": _("confirmed a second time, to somebody other than the counsellor"),
+}
+MANNERS: Words = {
+    "signature": _("signature"),
+    "thumbprint": _("thumbprint"),
+    "recorded_voice": _("recorded voice"),
+    "witnessed_mark": _("a mark, witnessed"),
+}
+WITNESSES: Words = {
+    "colleague": _("a colleague of ours who did not counsel them"),
+    "lawyer": _("a lawyer"),
+    "social_worker": _("a social worker"),
+    "community": _("somebody from their community"),
+    "other_organisation": _("staff of another organisation"),
+    "other": _("somebody else, not family, interpreter, counsellor or authority"),
+}
+COPY_ANSWERS: Words = {
+    "taken": _("took it"),
+    "declined": _("did not want it"),
+    "safe_keeping": _("asked us to keep it safe"),
+}
+READING_ANSWERS: Words = {"taken": _("it was read aloud"), "declined": _("did not want it read aloud")}
+CONSENT_KINDS: Words = {
+    "parent_consent": _("the other parent consents"),
+    "sole_paper": _("a paper shows that one parent’s word is enough"),
+    "best_interest_decision": _("a best-interest decision"),
+    "dissent": _("the other parent does not consent"),
+}
+WHICH: Words = {"before": _("shortly before departure"), "at_departure": _("at the place of departure")}
+ANSWERS: Words = {
+    "still_yes": _("Yes, I still want to go"),
+    "not_sure": _("I am not sure"),
+    "no": _("No"),
+}
+CHANNELS: Words = {
+    "in_person": _("in person"),
+    "phone": _("telephone"),
+    "message": _("message"),
+    "letter": _("letter"),
+    "through_interpreter": _("through an interpreter"),
+    "other": _("another way"),
+}
+HOLDS: Words = {
+    "message_from_other": _("somebody else told us something: the person is to be reached alone"),
+    "red_screen": _("the coercion screen is red"),
+    "dependant_of_withdrawn": _("depends on somebody who changed their mind"),
+    "death_reported": _("a death was reported"),
+    "not_sure": _("the person is not sure"),
+    "capacity_doubt": _("whether the person can decide is in doubt"),
+    "refoulement_doubt": _("whether return is safe from persecution is in doubt"),
+    "protection": _("held for protection"),
+}
+SETTLERS: Words = {
+    "psychologist": _("psychologist"),
+    "psychiatrist": _("psychiatrist"),
+    "doctor": _("doctor"),
+    "court": _("court"),
+    "guardian": _("appointed guardian"),
+}
+SETTLED_BY: Words = {
+    "assessment": _("a professional assessment"),
+    "legal_decision_maker": _("a legal decision-maker"),
+}
+REFOULEMENT: Words = {"may_go": _("may go"), "declined": _("we do not arrange this return")}
+LATE_KINDS: Words = {
+    "session": _("counselling session"),
+    "declaration": _("declaration"),
+    "confirmation": _("confirmation"),
+    "withdrawal": _("withdrawal"),
+    "departure": _("departure"),
+}
+ORIGINS: Words = {"original": _("original"), "translation": _("translation")}
+
+
+def word(words: Words, code: str) -> str:
+    """The word for a code; a code without one is shown with its underscores as spaces."""
+    return str(words.get(code, code.replace("_", " ")))
+
+
+def choices(words: Words, empty: str | Promise | None = None) -> Choices:
+    """The words as the choices of a field, with a first empty one if it has a name."""
+    first: Choices = [] if empty is None else [("", empty)]
+    return [*first, *words.items()]
