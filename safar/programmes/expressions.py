@@ -69,6 +69,8 @@ def evaluate(expression: str, facts: Mapping[str, Value]) -> bool | None:
 def check_expression(expression: str) -> None:
     """Refuse, with a sentence, whatever could surprise later; raises FaultyExpression."""
     tokens = list(_tokens(expression))
+    if not tokens:
+        raise FaultyExpression("The condition is empty, so it asks about no fact; name a fact.")
     _check_words(tokens)
     try:
         compiled(expression)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from safar.kernel.calendars import default_calendar, digits, format_day
 from safar.plumbing.refusals import register
-from safar.programmes.types import Deadline, DeadlineState, Due
+from safar.programmes.types import Deadline, DeadlineState, Due, text_in
 
 BEGUN: Mapping[str, str | Promise] = {
     "arrived": gettext_lazy("arrived on %(day)s"),
@@ -56,14 +56,21 @@ def make_known() -> None:
 def deadline_sentence(deadline: Deadline | None, state: DeadlineState, language: str, calendar: str | None) -> str:
     """Why a deadline is when it is: when it began, what the programme gives, and what is left."""
     with translation.override(language):
-        began = str(BEGUN.get((deadline and deadline.counted_from.event) or "", OTHERWISE_BEGUN))
         day = format_day(state.started_on, language, calendar or default_calendar(language))
         sentence = _("%(began)s; the programme gives %(length)s; %(left)s") % {
-            "began": began % {"day": day},
+            "began": _began(deadline, day, language),
             "length": _length(state, language),
             "left": _left(state, language),
         }
     return sentence[:1].upper() + sentence[1:]
+
+
+def _began(deadline: Deadline | None, day: str, language: str) -> str:
+    """When a period began: in the definition's own words, else in the event's."""
+    if deadline is not None and deadline.began is not None:
+        return text_in(deadline.began, language).replace("{day}", day)
+    event = deadline.counted_from.event if deadline is not None else None
+    return str(BEGUN.get(event or "", OTHERWISE_BEGUN)) % {"day": day}
 
 
 def _length(state: DeadlineState, language: str) -> str:

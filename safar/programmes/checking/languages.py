@@ -4,7 +4,7 @@ from safar.programmes.definition.nodes import Node
 from safar.programmes.types.faults import Fault
 from safar.programmes.types.wording import REQUIRED_LANGUAGES
 
-TEXT_KEYS = ("names", "summary", "sentence", "met", "explanation")
+TEXT_KEYS = ("names", "summary", "sentence", "met", "explanation", "began")
 
 
 def check_languages(tree: Node) -> list[Fault]:

@@ -8,7 +8,7 @@ import pycountry
 from safar.programmes.definition.nodes import Node
 from safar.programmes.types.entitlements import AmountLine, Entitlement
 from safar.programmes.types.faults import Fault
-from safar.programmes.types.programme import Programme
+from safar.programmes.types.programme import ANYWHERE, Programme
 from safar.programmes.types.stages import CountedFrom
 
 
@@ -69,13 +69,19 @@ def _deadlines(programme: Programme, tree: Node) -> Iterable[Fault]:
         node = tree.at("deadlines", index)
         for key, counted in (("counted_from", deadline.counted_from), ("met_by", deadline.met_by)):
             yield from _counted(counted, node.at(key), stages)
+        for language, words in (deadline.began or {}).items():
+            if "{day}" not in words:
+                yield node.at("began", language).fault("These words must hold `{day}`, where the day is put in.")
         lengths = [(None, deadline.length), *deadline.per_country.items()]
         for country, length in lengths:
             if country is not None and country not in programme.calendars and length.unit == "working_days":
                 sentence = f"Working days in `{country}` are not known; say its rest days in calendars.yaml."
                 yield node.at("per_country", country).fault(sentence)
-        if deadline.length.unit == "working_days" and not programme.calendars and not programme.kind:
-            yield node.at("length").fault("Working days are counted, but calendars.yaml names no country.")
+        if deadline.length.unit == "working_days":
+            for country in (*programme.host_countries, *programme.return_countries):
+                if country != ANYWHERE and country not in programme.calendars:
+                    sentence = f"Working days in `{country}` are not known; say its rest days in calendars.yaml."
+                    yield node.at("length").fault(sentence)
 
 
 def _counted(counted: CountedFrom, node: Node, stages: set[str]) -> Iterable[Fault]:

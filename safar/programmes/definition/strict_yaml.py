@@ -11,10 +11,16 @@ from safar.programmes.types.faults import Fault
 
 MOST_BYTES = 1_000_000
 DEEPEST = 20
+OPENING = (
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+)
+CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 WHOLE_NUMBER = re.compile(r"^-?(0|[1-9][0-9]{0,14})$")
 WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "": None}
 JOINERS = {"\u200c", "\u200d"}
-PLAIN_TAGS = {None, "!"}
 
 
 class FaultyYaml(Exception):
@@ -42,14 +48,14 @@ def read_yaml(path: Path, shown_as: str) -> Node:
 
 def read_yaml_text(text: str, shown_as: str) -> Node:
     """Like read_yaml, for text already at hand."""
-    faults = _hidden_characters(text, shown_as) + _aliases(text, shown_as)
+    faults = _hidden_characters(text, shown_as) + _clever_yaml(text, shown_as)
     if faults:
         raise FaultyYaml(faults)
     try:
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         raise FaultyYaml([_syntax_fault(error, shown_as)]) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise FaultyYaml([Fault(shown_as, 1, "The file cannot be read as YAML.")]) from error
     if len(documents) > 1:
         line = documents[1].start_mark.line + 1
@@ -57,7 +63,7 @@ def read_yaml_text(text: str, shown_as: str) -> Node:
     if not documents or documents[0] is None:
         return Node({}, shown_as, 1)
     reader = _Reader(shown_as)
-    node = reader.read(documents[0], documents[0].start_mark.line + 1, 0)
+    node = reader.read(documents[0], documents[0].start_mark.line + 1)
     if reader.faults:
         raise FaultyYaml(sorted(reader.faults))
     return node
@@ -68,22 +74,33 @@ def _hidden_characters(text: str, shown_as: str) -> list[Fault]:
     faults = []
     for number, line in enumerate(text.split("\n"), start=1):
         hidden = [c for c in line if unicodedata.category(c) in {"Cc", "Cf"} and c not in JOINERS and c != "\r"]
-        if hidden and not (number == 1 and line.startswith("\ufeff") and len(hidden) == 1):
+        if "\t" in hidden:
+            faults.append(Fault(shown_as, number, "A tab stands in this line; indent with spaces."))
+        elif hidden and not (number == 1 and line.startswith("\ufeff") and len(hidden) == 1):
             named = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}").lower()
             faults.append(Fault(shown_as, number, f"A hidden character stands in this line ({named}); take it out."))
     return faults
 
 
-def _aliases(text: str, shown_as: str) -> list[Fault]:
-    """A fault for each anchor or alias: a definition is read from top to bottom by people."""
+def _clever_yaml(text: str, shown_as: str) -> list[Fault]:
+    """A fault for each anchor, alias, tag or deep nest: a definition is read from top to bottom by people, as it stands.
+
+    Stops at the first deep nest, because reading on would take minutes.
+    """
     faults = []
+    depth = 0
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            line = token.start_mark.line + 1
+            depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
+            if depth > DEEPEST:
+                return [Fault(shown_as, line, f"This is nested more than {DEEPEST} levels deep; make it flatter.")]
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-                line = token.start_mark.line + 1
                 faults.append(Fault(shown_as, line, "Anchors and aliases (`&`, `*`) are not read; write it out."))
+            elif isinstance(token, yaml.TagToken):
+                faults.append(Fault(shown_as, line, "Tags (`!`, `!!`) are not read; write the value itself."))
     except yaml.YAMLError:
-        return faults
+        return faults  # what cannot be scanned is said by the reading that follows
     return faults
 
 
@@ -103,19 +120,16 @@ class _Reader:
     def blame(self, line: int, sentence: str) -> None:
         self.faults.append(Fault(self.shown_as, line, sentence))
 
-    def read(self, node: yaml.Node, line: int, depth: int) -> Node:
-        if depth > DEEPEST:
-            self.blame(line, f"This is nested more than {DEEPEST} levels deep.")
-            return Node(None, self.shown_as, line)
+    def read(self, node: yaml.Node, line: int) -> Node:
         if isinstance(node, yaml.MappingNode):
-            return Node(self._entries(node, depth), self.shown_as, line)
+            return Node(self._entries(node), self.shown_as, line)
         if isinstance(node, yaml.SequenceNode):
-            items = [self.read(child, child.start_mark.line + 1, depth + 1) for child in node.value]
+            items = [self.read(child, child.start_mark.line + 1) for child in node.value]
             return Node(items, self.shown_as, line)
         assert isinstance(node, yaml.ScalarNode)
-        return Node(self._scalar(node, line), self.shown_as, line)
+        return Node(self._scalar(node), self.shown_as, line)
 
-    def _entries(self, node: yaml.MappingNode, depth: int) -> dict[str, Node]:
+    def _entries(self, node: yaml.MappingNode) -> dict[str, Node]:
         entries: dict[str, Node] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
@@ -126,16 +140,12 @@ class _Reader:
             if key in entries:
                 self.blame(line, f"The key `{key}` is repeated; it already stands on line {entries[key].line}.")
                 continue
-            entries[key] = self.read(value_node, line, depth + 1)
+            entries[key] = self.read(value_node, line)
         return entries
 
-    def _scalar(self, node: yaml.ScalarNode, line: int) -> Scalar:
+    def _scalar(self, node: yaml.ScalarNode) -> Scalar:
         text = str(node.value)
-        written_tag = not node.tag.startswith("tag:yaml.org,2002:")
-        if written_tag or node.tag.endswith((":binary", ":set", ":omap")):
-            self.blame(line, f"Tags such as `{node.tag}` are not read; write the value itself.")
-            return None
-        if node.style is not None:
+        if node.style:
             return text
         if text in WORDS:
             return WORDS[text]

@@ -27,6 +27,7 @@ PHASE_NAMES: dict[str, Texts] = {
     "post_arrival": {"en": "After arrival", "pt": "Depois da chegada", "fa-af": "پس از رسیدن"},
     "closed": {"en": "Closed", "pt": "Encerrado", "fa-af": "بسته"},
 }
+TWO_PEOPLE: Texts = {"en": "two people decide", "pt": "decidem duas pessoas", "fa-af": "دو نفر تصمیم می‌گیرند"}
 RIGHT_TO_LEFT = ("fa", "fa-af", "ps", "ar")
 CLOSE_LINE = 16
 
@@ -159,3 +160,6 @@ class _Pen:
             text = f"{self._number(lane.number)}  {text_in(lane.move.names, self.language)}"
             yield self._text(MARGIN + PHASE_WIDTH, y, text, fill=MUTED)
             y += LEGEND_LINE
+        if any(move.two_person for move in self.programme.moves):
+            text = f"●●  {text_in(TWO_PEOPLE, self.language)}"
+            yield self._text(MARGIN + PHASE_WIDTH, y, text, fill=MUTED)

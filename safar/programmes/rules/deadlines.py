@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from safar.kernel.calendars import to_calendar
 from safar.programmes.types.answers import DeadlineState
@@ -80,6 +81,7 @@ def is_working_day(day: date, calendar: WorkingCalendar | None) -> bool:
     return (day - easter(day.year)).days not in calendar.closed_after_easter
 
 
+@lru_cache(maxsize=200)
 def easter(year: int) -> date:
     """Easter Sunday of a year, by the Gregorian reckoning (Meeus, Jones and Butcher)."""
     century, rest = divmod(year, 100)

@@ -79,7 +79,10 @@ class Length:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Deadline:
-    """A period that the programme gives, whose it is, and where it is written."""
+    """A period that the programme gives, whose it is, and where it is written.
+
+    `began` says in words when it began, with `{day}` where the day stands: "asked for on {day}".
+    """
 
     code: Code
     names: Texts
@@ -89,6 +92,7 @@ class Deadline:
     held_by: Role
     source: Sentence
     per_country: dict[Country, Length] = Field(default_factory=dict)
+    began: Texts | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -1,0 +1,1 @@
+"""Programmes as data: reading, checking, publishing, and what their rules answer."""
