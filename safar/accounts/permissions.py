@@ -28,6 +28,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.record_enquiry": frozenset({_C, _P, _R, _PM}),
     # consent
     "consent.read": frozenset({*_CASEWORK, _D}),
+    "consent.open_journey": frozenset({_C, _P, _R, _PM}),
+    "consent.change_journey": frozenset({_C, _P, _R, _PM}),
     "consent.counsel": frozenset({_C, _P}),
     "consent.screen": frozenset({_C, _P}),
     "consent.clear_screen": frozenset({_P}),

@@ -32,6 +32,8 @@ people.keep_documents           CPMRA
 people.restrict                 P
 people.record_enquiry           CPRA
 consent.read                    CPMRAD
+consent.open_journey            CPRA
+consent.change_journey          CPRA
 consent.counsel                 CP
 consent.screen                  CP
 consent.clear_screen            P

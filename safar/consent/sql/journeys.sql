@@ -98,6 +98,8 @@ BEGIN
     UPDATE consent_permit SET state = 'lapsed', ended_at = NEW.struck_at
      WHERE traveller_id = NEW.id AND state IN ('in_force', 'held');
     PERFORM consent_fail_steps(NEW.id, NEW.struck_at, 'struck');
+  ELSE
+    UPDATE consent_traveller SET ask_again_since = coalesce(NEW.struck_at, clock_timestamp()) WHERE id = NEW.id;
   END IF;
   PERFORM consent_ask_others_again(NEW.id, coalesce(NEW.struck_at, clock_timestamp()));
   RETURN NULL;

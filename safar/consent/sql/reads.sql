@@ -13,7 +13,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s.traveller_id, r.code, r.params FROM consent_in_scope(ids) s
     LEFT JOIN LATERAL (SELECT d.id FROM consent_declaration d WHERE d.traveller_id = s.traveller_id
                         ORDER BY d.signed_at DESC, d.recorded_at DESC LIMIT 1) d ON true
-   CROSS JOIN LATERAL consent_permit_refusals(s.traveller_id, d.id, at) r WHERE what = 'permit'
+   CROSS JOIN LATERAL consent_permit_refusals(s.traveller_id, d.id, at) r
+   WHERE what = 'permit' AND NOT EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = s.traveller_id)
   UNION ALL
   SELECT s.traveller_id, r.code, r.params FROM consent_in_scope(ids) s
    CROSS JOIN LATERAL consent_ticketing_refusals(s.traveller_id, at) r WHERE what = 'ticketing'

@@ -1,0 +1,176 @@
+"""Declarations are signed, permits follow or say why not, and children's permits rest on their parents'."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import Q
+
+from safar.accounts.services import require
+from safar.consent.models import (
+    Declaration,
+    DeclarationChild,
+    DeclarationText,
+    InformationPack,
+    ParentalConsent,
+    PastDeclaration,
+    PermitRenewal,
+    Traveller,
+)
+from safar.consent.queries.waiting import what_a_permit_waits_for
+from safar.consent.services.notes import note_traveller
+from safar.consent.services.rows import insert_permit, lines_of, live_permit, not_made, text_of, traveller_of
+from safar.consent.types import DeclarationGiven, DeclarationOutcome, ParentalConsentGiven, PermitOutcome
+from safar.consent.wording import refusing
+from safar.plumbing.audit import record
+from safar.plumbing.refusals import Refused
+from safar.plumbing.types import Actor
+
+
+def sign_declaration(*, by: Actor, at: datetime, given: DeclarationGiven) -> DeclarationOutcome:
+    """Write down a declaration and make the permit, or renew the one that lives; else say every reason why not.
+
+    The declaration stays on file either way; once the reasons are gone, `issue_permit` follows. One that is void in
+    form (no witness, no interpreter and none said to be needless) is refused and not written.
+    """
+    require(by, "consent.declare")
+    if by.channel == "import":
+        raise Refused("consent_history_is_history")
+    traveller = traveller_of(given.traveller_id)
+    with refusing():
+        declaration = _write_declaration(traveller, given)
+        for child_id in given.children:
+            DeclarationChild.objects.create(declaration=declaration, child_id=child_id)
+        note_traveller(by, at, "declaration_made", traveller, declaration=str(declaration.id))
+        outcome = _permit_for(by, max(at, given.signed_at), traveller)
+    return DeclarationOutcome(declaration.id, outcome.permit_id, outcome.refusals)
+
+
+def _write_declaration(traveller: Traveller, given: DeclarationGiven) -> Declaration:
+    code = traveller.journey.programme_code
+    return Declaration.objects.create(
+        traveller=traveller,
+        session_id=given.session_id,
+        text_id=given.text_id or _text_then(code, given.language, given.signed_at),
+        pack_id=given.pack_id or _pack_then(code, given.language, given.signed_at),
+        signed_by_id=given.signed_by or traveller.person_id,
+        language=given.language,
+        interpreter_name=text_of(given.interpreter_name, "interpreter_name"),
+        no_interpreter_needed=given.no_interpreter_needed,
+        manner=given.manner,
+        place=text_of(given.place, "place"),
+        witness_name=text_of(given.witness_name, "witness_name"),
+        witness_relation=given.witness_relation,
+        signed_at=given.signed_at,
+        copy_answer=given.copy_answer,
+        reading_aloud_answer=given.reading_aloud_answer,
+        shortened_by_person=given.shortened_by_person,
+        shortened_reason=lines_of(given.shortened_reason, "shortened_reason"),
+        second_officer_id=given.second_officer_id,
+        legal_advice_offered=given.legal_advice_offered,
+    )
+
+
+def _text_then(code: str, language: str, moment: datetime) -> UUID:
+    then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    found = DeclarationText.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
+    if found is None:
+        raise Refused("consent_text_missing", field="language")
+    return found.id
+
+
+def _pack_then(code: str, language: str, moment: datetime) -> UUID:
+    then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    found = InformationPack.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
+    if found is None:
+        raise Refused("consent_pack_missing", field="language")
+    return found.id
+
+
+def issue_permit(*, by: Actor, at: datetime, traveller_id: UUID) -> PermitOutcome:
+    """Make the permit from the latest declaration, or bring a held one back into force; else every reason why not."""
+    require(by, "consent.declare")
+    traveller = traveller_of(traveller_id)
+    with refusing():
+        return _permit_for(by, at, traveller)
+
+
+def issue_child_permit(*, by: Actor, at: datetime, child_id: UUID) -> PermitOutcome:
+    """Make a child's permit, resting on a travelling parent's; else every reason why not (V16)."""
+    require(by, "consent.declare")
+    child = traveller_of(child_id)
+    with refusing():
+        return _permit_for(by, at, child)
+
+
+def _permit_for(by: Actor, at: datetime, traveller: Traveller) -> PermitOutcome:
+    refusals = what_a_permit_waits_for([traveller.id], at)[traveller.id]
+    if refusals:
+        return not_made(refusals)
+    latest = Declaration.objects.filter(traveller=traveller).order_by("-signed_at", "-recorded_at").first()
+    live = live_permit(traveller.id)
+    if live is None:
+        permit_id = uuid4()
+        insert_permit(permit_id, traveller.id, latest.id if latest else None, at)
+        note_traveller(by, at, "permit_made", traveller, permit=str(permit_id))
+        return PermitOutcome(permit_id)
+    if latest is not None and live.declaration_id != latest.id:
+        PermitRenewal.objects.create(permit=live, declaration=latest, renewed_at=at)
+        note_traveller(by, at, "permit_renewed", traveller, permit=str(live.id))
+    return PermitOutcome(resume_permit(traveller.id, at) if live.state == "held" else live.id)
+
+
+def resume_permit(traveller_id: UUID, at: datetime) -> UUID | None:
+    """Bring a held permit back into force; None while anything stands against it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT consent_resume(%s, %s)", [traveller_id, at])
+        found: UUID | None = cursor.fetchone()[0]
+    return found
+
+
+def record_parental_consent(*, by: Actor, at: datetime, child_id: UUID, given: ParentalConsentGiven) -> UUID:
+    """Write down what the other parent, a paper or a panel says about a child's travel (V16)."""
+    require(by, "consent.declare")
+    child = traveller_of(child_id)
+    with refusing():
+        consent = ParentalConsent.objects.create(
+            child=child,
+            kind=given.kind,
+            given_by_id=given.given_by,
+            given_by_name=text_of(given.given_by_name, "given_by_name"),
+            given_at=given.given_at,
+            paper=text_of(given.paper, "paper"),
+        )
+        note_traveller(by, at, "parental_consent_recorded", child, kind=given.kind)
+    return consent.id
+
+
+def record_past_declaration(
+    *, by: Actor, at: datetime, traveller_id: UUID, signed_on: date, source: str, note: str = ""
+) -> UUID:
+    """Bring in a declaration of the past as history: no permit ever rests on it."""
+    require(by, "consent.open_journey")
+    traveller = traveller_of(traveller_id)
+    with refusing():
+        past = PastDeclaration.objects.create(
+            traveller=traveller, signed_on=signed_on, source=text_of(source, "source"), note=lines_of(note, "note")
+        )
+        note_traveller(by, at, "past_declaration_recorded", traveller)
+    return past.id
+
+
+def lapse_permits(*, by: Actor, at: datetime) -> int:
+    """Let every permit lapse that is past its day at `at` (never beyond the database's clock); how many did."""
+    if by.role != "system":  # the caretaker sweeps by itself; a person who does so holds the right to release
+        require(by, "consent.release_hold")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT consent_lapse_permits(%s)", [at])
+        lapsed: int = cursor.fetchone()[0]
+    if lapsed:
+        record(
+            by=by, at=at, action="consent.permits_lapsed", subject="permits", subject_id=at.date().isoformat(),
+            detail={"count": lapsed},
+        )  # fmt: skip
+    return lapsed
