@@ -83,7 +83,7 @@ def _hidden_characters(text: str, shown_as: str) -> list[Fault]:
 
 
 def _clever_yaml(text: str, shown_as: str) -> list[Fault]:
-    """A fault for each anchor, alias, tag or deep nest: a definition is read from top to bottom by people, as it stands.
+    """A fault for each anchor, alias, tag or deep nest: people read a definition from top to bottom, as it stands.
 
     Stops at the first deep nest, because reading on would take minutes.
     """
