@@ -94,8 +94,13 @@ def place_on_paper(place: str, country: str, language: str) -> str:
 def listed(language: str, *parts: str) -> str:
     """The parts that are there in one line, with the comma of the language; each keeps its own direction."""
     if language in settings.LANGUAGES_BIDI:
-        return RIGHT_TO_LEFT + "، ".join(f"{ISOLATE}{part}{END}" for part in parts if part) + END
+        return RIGHT_TO_LEFT + "، ".join(isolated(part) for part in parts if part) + END
     return ", ".join(part for part in parts if part)
+
+
+def isolated(text: str) -> str:
+    """A name or a value that keeps its own direction inside a sentence."""
+    return f"{ISOLATE}{text}{END}" if text else ""
 
 
 def _locale(language: str) -> Locale:

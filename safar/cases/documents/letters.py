@@ -21,7 +21,7 @@ from safar.cases.documents.parts import (
     table,
 )
 from safar.plumbing.documents import render_pdf
-from safar.plumbing.printing import day_on_paper, language_on_paper, words_of
+from safar.plumbing.printing import day_on_paper, isolated, language_on_paper, words_of
 from safar.plumbing.types import Json
 
 BY_AUTHORITY = "authority"
@@ -103,7 +103,10 @@ def refusal_letter_data(letter: RefusalLetter) -> dict[str, Json]:
         reference=letter.case_reference,
         parts=[
             rows([*_who(letter, words), (words["decision_number"], letter.reference)]),
-            paragraph(sentence % {"programme": letter.programme, "day": decided, "by": letter.decided_by}),
+            paragraph(
+                sentence
+                % {"programme": isolated(letter.programme), "day": isolated(decided), "by": isolated(letter.decided_by)}
+            ),
             heading(words["reasons"]),
             points(letter.reasons),
             box(

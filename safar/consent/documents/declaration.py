@@ -12,6 +12,7 @@ from safar.consent.documents.passages import on_paper
 from safar.kernel.calendars import digits
 from safar.plumbing.documents import qr_picture, render_pdf
 from safar.plumbing.printing import (
+    isolated,
     language_name,
     language_on_paper,
     listed,
@@ -121,7 +122,7 @@ def _journey(paper: DeclarationPaper, words: Mapping[str, str], language: str) -
         _row(words["programme"], paper.programme),
         _row(words["destination"], place_on_paper(paper.return_place, paper.return_country, language)),
         *[_row(words["promised"] if first == 0 else "", line) for first, line in enumerate(promised)],
-        _row(words["children"], "\n".join(paper.children) or words["no_children"]),
+        _row(words["children"], "\n".join(isolated(child) for child in paper.children) or words["no_children"]),
     ]
 
 
@@ -144,7 +145,7 @@ def _how(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> li
 
 def _reflection(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> str:
     sentence = words["reflection_shortened" if paper.shortened_reason else "reflection_hours"]
-    return sentence % {"hours": digits(paper.reflection_hours, language), "reason": paper.shortened_reason}
+    return sentence % {"hours": digits(paper.reflection_hours, language), "reason": isolated(paper.shortened_reason)}
 
 
 def _check(paper: DeclarationPaper, words: Mapping[str, str]) -> list[Json]:
