@@ -26,7 +26,7 @@ def way_states(stages: Sequence[str], stands_at: str, visited: frozenset[str], c
         if position == here:
             early = closed and position > 0 and stages[position - 1] not in visited
             states.append("stopped" if early else "done" if closed else "held" if held else "here")
-        elif stage in visited and position < here or not closed and position < here:
+        elif (stage in visited and position < here) or (not closed and position < here):
             states.append("done")
         else:
             states.append("ahead")

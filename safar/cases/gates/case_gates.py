@@ -52,7 +52,7 @@ def _eligible(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("The programme's rules are not all met."),
         why=" ".join(part for part in parts if part),
-        clear_with=ClearWith("cases:eligibility", _("Go through the rules"), context.enrolment_id),
+        clear_with=ClearWith("cases:eligibility", _("Go through the rules"), context.case_id),
         stopped=bool(against),
     )
 
@@ -72,7 +72,7 @@ def _place(evidence: Evidence, context: MemberContext) -> GateAnswer:
 
 def _decided(evidence: Evidence, context: MemberContext) -> GateAnswer:
     latest = evidence.decisions.get(context.enrolment_id, {})
-    page = ClearWith("cases:decision", _("Record the decision"), context.enrolment_id)
+    page = ClearWith("cases:decision", _("Record the decision"), context.case_id)
     if not latest:
         return GateAnswer(
             ok=False,
@@ -157,7 +157,7 @@ def _approved(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("%(n)s amounts of %(name)s are not approved.") % {"n": len(lacking), "name": context.name},
         why=_("The programme leaves them open; they are approved on the case with a reference."),
-        clear_with=ClearWith("cases:amounts", _("Go to what is due"), context.enrolment_id),
+        clear_with=ClearWith("cases:amounts", _("Go to what is due"), context.case_id),
     )
 
 
@@ -173,7 +173,7 @@ def _explained(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("%(n)s things due are neither handed over nor explained.") % {"n": len(lacking)},
         why=_("Record the hand-over with its receipt, or say why it was not given."),
-        clear_with=ClearWith("cases:amounts", _("Go to what is due"), context.enrolment_id),
+        clear_with=ClearWith("cases:amounts", _("Go to what is due"), context.case_id),
     )
 
 

@@ -10,6 +10,7 @@ from safar.cases.models.enrolment import (
     EnrolmentMember,
     Move,
 )
+from safar.cases.models.imports import ImportedCase, ImportFile
 from safar.cases.models.papers import Itinerary, TravelDocumentApplication, TravelDocumentStep
 from safar.cases.models.promises import DueItem, Promise
 from safar.cases.models.tasks import Task, TaskChase
@@ -26,6 +27,8 @@ __all__ = [
     "EligibilityAnswer",
     "Enrolment",
     "EnrolmentMember",
+    "ImportFile",
+    "ImportedCase",
     "Itinerary",
     "Member",
     "Move",

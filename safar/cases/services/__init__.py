@@ -2,9 +2,6 @@
 
 from safar.cases.gates import plug_in, unplug
 from safar.cases.services.casework import (
-    add_file,
-    add_note,
-    add_protection_note,
     book_appointment,
     book_interpreter,
     record_contact_attempt,
@@ -21,7 +18,16 @@ from safar.cases.services.deciding import (
 )
 from safar.cases.services.eligibility import check_eligibility, settle_eligibility
 from safar.cases.services.household import birth_in_case, death_in_case, member_stays, split_case
+from safar.cases.services.imports import (
+    drop_import_file,
+    faults_in_words,
+    import_cases,
+    import_template,
+    keep_import_file,
+    kept_import_file,
+)
 from safar.cases.services.moving import approve_move, move_members, refuse_move
+from safar.cases.services.notes import add_file, add_note, add_protection_note
 from safar.cases.services.opening import add_member, enrol, open_case
 from safar.cases.services.papers import advance_travel_document, apply_for_travel_document
 from safar.cases.services.promises import approve_amount, count_dues, explain_due, hand_over
@@ -53,9 +59,15 @@ __all__ = [
     "death_in_case",
     "decide",
     "decline_case",
+    "drop_import_file",
     "enrol",
     "explain_due",
+    "faults_in_words",
     "hand_over",
+    "import_cases",
+    "import_template",
+    "keep_import_file",
+    "kept_import_file",
     "member_stays",
     "move_members",
     "offer_case",

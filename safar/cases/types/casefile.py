@@ -65,6 +65,7 @@ class NextMove:
     to_stage_name: str
     two_person: bool
     reason_required: bool
+    outcome_required: bool
     may: bool
     members: tuple[MemberMove, ...]
 
@@ -139,6 +140,7 @@ class PromiseLine:
     amount: int | None
     currency: str
     due: str
+    due_on: date | None
     tied_to_return: bool
     approved_amount: int | None
     approval_reference: str
@@ -154,9 +156,11 @@ class EnrolmentView:
     """One enrolment on the case file: its way, its moves and what the next one waits for."""
 
     id: UUID
+    programme_version_id: UUID
     programme_code: str
     programme: str
     version: str
+    facts: Mapping[str, bool | int | str]
     waiting: PlaceInLine | None
     stages: tuple[StageHead, ...]
     rows: tuple[WayRow, ...]
