@@ -59,7 +59,7 @@ def deadline_sentence(deadline: Deadline | None, state: DeadlineState, language:
         day = format_day(state.started_on, language, calendar or default_calendar(language))
         sentence = _("%(began)s; the programme gives %(length)s; %(left)s") % {
             "began": _began(deadline, day, language),
-            "length": _length(state, language),
+            "length": length_in_words(state.count, state.unit, state.country, language),
             "left": _left(state, language),
         }
     return sentence[:1].upper() + sentence[1:]
@@ -73,18 +73,17 @@ def _began(deadline: Deadline | None, day: str, language: str) -> str:
     return str(BEGUN.get(event or "", OTHERWISE_BEGUN)) % {"day": day}
 
 
-def _length(state: DeadlineState, language: str) -> str:
-    count = digits(state.count, language)
-    if state.unit == "months":
-        return ngettext("%(count)s month", "%(count)s months", state.count) % {"count": count}
-    if state.unit == "days":
-        return ngettext("%(count)s day", "%(count)s days", state.count) % {"count": count}
-    if state.country is None:
-        return ngettext("%(count)s working day", "%(count)s working days", state.count) % {"count": count}
-    return ngettext("%(count)s working day in %(country)s", "%(count)s working days in %(country)s", state.count) % {
-        "count": count,
-        "country": country_name(state.country, language),
-    }
+def length_in_words(count: int, unit: str, country: str | None, language: str) -> str:
+    """A period in words: "10 working days in Portugal"; in the language that is active."""
+    shown = digits(count, language)
+    if unit == "months":
+        return ngettext("%(count)s month", "%(count)s months", count) % {"count": shown}
+    if unit == "days":
+        return ngettext("%(count)s day", "%(count)s days", count) % {"count": shown}
+    if country is None:
+        return ngettext("%(count)s working day", "%(count)s working days", count) % {"count": shown}
+    named = {"count": shown, "country": country_name(country, language)}
+    return ngettext("%(count)s working day in %(country)s", "%(count)s working days in %(country)s", count) % named
 
 
 def _left(state: DeadlineState, language: str) -> str:

@@ -1,0 +1,1 @@
+"""The staff's own pages about programmes: which there are, and what one says."""
