@@ -41,6 +41,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "consent.depart": frozenset({_M, _C, _PM}),
     "consent.arrive": frozenset({_M, _C, _R, _PM}),
     "consent.report_death": _CASEWORK,
+    "consent.publish_texts": frozenset({_PM, _P, _A}),
     "consent.approve_texts": frozenset({_PM, _P}),
     "consent.review_late_entries": frozenset({_PM, _D}),
     # cases

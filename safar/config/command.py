@@ -37,14 +37,17 @@ def run(
     Without DATABASE_URL an embedded PostgreSQL is used, whose data stay in `var/` (or SAFAR_HOME), and the first
     start fills it with a fictional organisation. With DATABASE_URL nothing fictional is ever made.
     """
+    _open()
     from safar.config import demonstration, serving
 
-    _prepare()
+    fresh = demo and installation.is_embedded() and demonstration.is_empty()
+    if fresh:
+        demonstration.fill(console)
+    else:
+        _publish()
     with console.status("Preparing the pages …"):
         demonstration.collect_static_files()
-    if demo and installation.is_embedded() and demonstration.is_empty():
-        demonstration.fill(console)
-    elif not demonstration.has_accounts():
+    if not demonstration.has_accounts():
         console.print("There is no account yet. Make the first one with: safar user add")
     demonstration.say_where_and_who(console, ADDRESS.format(port=port))
     serving.serve(port, workers)
@@ -53,20 +56,23 @@ def run(
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date and publish the programme definitions that changed."""
-    _prepare()
+    _open()
+    _publish()
     console.print("The tables and the published programmes are up to date.")
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    cases: Annotated[bool, typer.Option(help="Make the cases too, not only the offices and accounts.")] = True,
+) -> None:
     """Fill an empty database with a fictional organisation: offices, accounts and some sixty cases."""
+    _open()
     from safar.config import demonstration
 
-    _prepare()
     if not demonstration.is_empty():
         console.print("This database already holds offices; the demonstration is only made in an empty one.")
         raise typer.Exit(1)
-    demonstration.fill(console)
+    demonstration.fill(console, cases=cases)
 
 
 @users.command("add")
@@ -79,9 +85,10 @@ def add_user(
     language: Annotated[str, typer.Option(help="The language of their pages: en, pt, fa-af.")] = "en",
 ) -> None:
     """Add an account with a one-time password; an office that does not exist yet is made with --country."""
+    _open()
+    _publish()
     from safar.config import demonstration
 
-    _prepare()
     account = demonstration.add_account(
         username=username, name=name, office_code=office, role=role, country=country, language=language
     )
@@ -99,9 +106,10 @@ def import_cases(
     Errors are said by row and column, and written into a copy of the file beside it. The template is on the page
     “Bring in a caseload”.
     """
+    _open()
+    _publish()
     from safar.config import importing
 
-    _prepare()
     if not importing.import_caseload(console, file, username=user, only_try=only_try):
         raise typer.Exit(1)
 
@@ -115,16 +123,8 @@ def messages() -> None:
     compile_messages()
 
 
-def _prepare() -> None:
-    """Open and migrate the database, start Django, refuse an unsafe role, publish what changed in the definitions."""
-    _prepare_without_publishing()
-    from safar.config import demonstration
-
-    with console.status("Publishing the programmes …"):
-        demonstration.publish_definitions()
-
-
-def _prepare_without_publishing() -> None:
+def _open() -> None:
+    """Open and migrate the database, start Django, and refuse to go on as a role that stands above the rules."""
     import django
 
     with console.status("Starting the database …"):
@@ -137,6 +137,13 @@ def _prepare_without_publishing() -> None:
     refuse_unsafe_database()
 
 
+def _publish() -> None:
+    from safar.config import demonstration
+
+    with console.status("Publishing the programmes …"):
+        demonstration.publish_definitions()
+
+
 def main() -> None:
     """Run the command; what cannot be done is said in a sentence, without a trace of the program's insides."""
     from safar.config.installation import NotReady
@@ -144,7 +151,7 @@ def main() -> None:
     from safar.plumbing.refusals import Refused
 
     try:
-        app(obj=_prepare_without_publishing)
+        app(obj=_open)
     except (NotReady, UnsafeDatabase, Refused) as refusal:
         Console(stderr=True).print(f"[bold]Not done.[/] {refusal}")
         raise SystemExit(1) from refusal

@@ -42,7 +42,7 @@ def migrate() -> None:
             "The tables can only be changed by their owner: set DATABASE_OWNER_URL to the address of the role"
             " safar_owner and run `safar migrate` again."
         )
-    done = subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
+    done = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0"],
         env={**os.environ, "SAFAR_MIGRATING": "1"},
         cwd=ROOT,

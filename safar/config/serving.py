@@ -34,9 +34,7 @@ def serve(port: int, workers: int) -> None:
 @contextmanager
 def caretaker() -> Iterator[None]:
     """Run the caretaker in a process of its own for as long as the pages are served."""
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, fixed arguments
-        [sys.executable, "-m", "safar.config.caretaker"], env=environment_of_servers()
-    )
+    process = subprocess.Popen([sys.executable, "-m", "safar.config.caretaker"], env=environment_of_servers())
     try:
         yield
     finally:

@@ -45,6 +45,7 @@ consent.release_hold            P
 consent.depart                  CMA
 consent.arrive                  CMRA
 consent.report_death            CPMRA
+consent.publish_texts           PAI
 consent.approve_texts           PA
 consent.review_late_entries     AD
 cases.read                      CPMRAD

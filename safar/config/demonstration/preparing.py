@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -9,24 +11,22 @@ from safar.accounts import queries as accounts
 from safar.accounts import services
 from safar.accounts.types import NewAccount
 from safar.config.installation import NotReady
-from safar.consent.texts import publish_texts
+from safar.consent.texts.publishing import publish_texts
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
-from safar.programmes.definition.places_on_disk import enrollable_codes
-from safar.programmes.services import publish_programme
+from safar.programmes.services import publish_every_programme
 
 INSTALLER = Actor(
     user_id=None, name="Safar", role="administrator", office_id=None, offices=frozenset(), channel="command"
 )
 
 
-def publish_definitions() -> None:
+def publish_definitions(at: datetime | None = None) -> None:
     """Publish each programme and its texts as they stand on disk; what is unchanged stays the version it is."""
-    now = timezone.now()
+    moment = at or timezone.now()
     with acting_as(INSTALLER):
-        for code in enrollable_codes():
-            publish_programme(by=INSTALLER, at=now, code=code)
-            publish_texts(by=INSTALLER, at=now, code=code)
+        for published in publish_every_programme(by=INSTALLER, at=moment):
+            publish_texts(by=INSTALLER, at=moment, code=published.programme.code)
 
 
 def collect_static_files() -> None:

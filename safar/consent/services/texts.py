@@ -20,7 +20,7 @@ from safar.plumbing.types import Actor
 
 def publish_pack(*, by: Actor, at: datetime, given: PackGiven) -> UUID:
     """Publish a new version of an information pack, a draft until approved; the version before ends at `at`."""
-    require(by, "consent.approve_texts")
+    require(by, "consent.publish_texts")
     with refusing():
         older = InformationPack.objects.filter(programme_code=given.programme_code, language=given.language)
         version = (older.aggregate(last=Max("version"))["last"] or 0) + 1
@@ -46,7 +46,7 @@ def approve_pack(*, by: Actor, at: datetime, pack_id: UUID, reader_name: str) ->
 
 def publish_declaration_text(*, by: Actor, at: datetime, given: TextGiven) -> UUID:
     """Publish a new version of the words of a declaration, a draft until approved."""
-    require(by, "consent.approve_texts")
+    require(by, "consent.publish_texts")
     with refusing():
         older = DeclarationText.objects.filter(programme_code=given.programme_code, language=given.language)
         version = (older.aggregate(last=Max("version"))["last"] or 0) + 1
