@@ -70,6 +70,11 @@ urlpatterns = [
         casework.SettleAppointment.as_view(),
         name="settle_appointment",
     ),
+    path(
+        "cases/<uuid:id>/appointments/<uuid:appointment>/interpreter",
+        casework.BookInterpreter.as_view(),
+        name="interpreter",
+    ),
     path("cases/<uuid:id>/tasks/add", casework.AddTask.as_view(), name="add_task"),
     path("cases/<uuid:id>/tasks/<uuid:task>/done", casework.CompleteTask.as_view(), name="complete_task"),
     path("cases/<uuid:id>/tasks/<uuid:task>/remind", casework.Chase.as_view(), name="chase_task"),

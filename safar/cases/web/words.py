@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from safar.cases.sentences import CLOSURES
 from safar.people.types import DocumentKind
 from safar.plumbing.web import display
 
@@ -157,6 +158,12 @@ FACT_OPTION: Words = {
     "forced": _("by force"),
     "another_agency": _("through another agency"),
 }
+FLAG: Words = {
+    "held": _("held: not without a protection officer"),
+    "frozen": _("a death is reported: send nothing"),
+    "ask_again": _("to be asked again"),
+    "withdrawn": _("changed their mind"),
+}
 SEX: Words = {"female": _("female"), "male": _("male"), "other": _("other"), "unknown": _("not said")}
 
 TABLES: Mapping[str, Words] = {
@@ -170,9 +177,11 @@ TABLES: Mapping[str, Words] = {
     "decision_answer": DECISION_ANSWER,
     "decision_kind": DECISION_KIND,
     "document_kind": {kind.value: kind.label for kind in DocumentKind},
+    "closure": CLOSURES,
     "due_kind": DUE_KIND,
     "eligibility": ELIGIBILITY,
     "file_kind": FILE_KIND,
+    "flag": FLAG,
     "for_whom": FOR_WHOM,
     "member_role": MEMBER_ROLE,
     "note_kind": NOTE_KIND,

@@ -74,6 +74,14 @@ class SettlingAppointmentForm(CaseForm):
     reason = CleanText(label=_("Anything to add"), required=False, max_length=500)
 
 
+class InterpreterForm(CaseForm):
+    """Who interprets."""
+
+    interpreter_name = CleanText(
+        label=_("Interpreter"), max_length=120, help_text=_("Neither family, nor a child, nor from an authority.")
+    )
+
+
 class TaskForm(AboutMemberForm):
     """Something to be done, by whom and until when."""
 

@@ -29,6 +29,7 @@ from safar.cases.web.forms.casework import (
     ChasingForm,
     ContactForm,
     FileForm,
+    InterpreterForm,
     NoteForm,
     SettlingAppointmentForm,
     TaskDoneForm,
@@ -37,7 +38,7 @@ from safar.cases.web.forms.casework import (
 from safar.cases.web.views.opening import staff_of
 from safar.plumbing.web.moments import reader
 
-WORDS_BY_HAND = "by_hand"
+WORDS_BY_HAND = "other"
 
 
 class Book(Asking):
@@ -105,6 +106,21 @@ class SettleAppointment(Asking):
     def context(self) -> dict[str, Any]:
         """The appointment."""
         return {"meeting": self.meeting}
+
+
+class BookInterpreter(SettleAppointment):
+    """An interpreter is found for an appointment."""
+
+    form_class = InterpreterForm
+    heading = _("Book an interpreter")
+    submit = _("Book")
+    done = _("The interpreter is booked.")
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Book them."""
+        services.book_interpreter(
+            by=self.by, at=timezone.now(), appointment_id=self.meeting.id, name=given["interpreter_name"]
+        )
 
 
 class AddTask(Asking):
@@ -267,7 +283,7 @@ def download(request: HttpRequest, id: UUID, file: UUID) -> HttpResponse:
     """A file kept with the case; a browser saves it and never runs it."""
     by = reader()
     require(by, "cases.read")
-    heads = queries.case_heads([id])
+    heads = queries.case_heads([id], timezone.now())
     kept = queries.file_content(by=by, file_id=file)
     if kept is None or id not in heads:
         raise Http404

@@ -48,7 +48,7 @@ def history(request: HttpRequest, id: UUID) -> HttpResponse:
     """Everything that happened in the case; when it was recorded stands beside when it happened."""
     by = reader()
     require(by, "cases.read")
-    head = queries.case_heads([id]).get(id)
+    head = queries.case_heads([id], timezone.now()).get(id)
     if head is None:
         raise Http404
     lines = queries.case_history(by=by, case_id=id)

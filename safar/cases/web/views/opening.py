@@ -59,7 +59,7 @@ def open_case(request: HttpRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("The case is open. Now choose the programme."))
             return HttpResponseRedirect(reverse("cases:enrol", kwargs={"id": opened}))
-    running = queries.cases_of_persons([person.id for person in persons])
+    running = queries.cases_of_persons([person.id for person in persons], timezone.now())
     others = {row.case_id: row for rows in running.values() for row in rows}
     return render(request, "cases/open.html", {"form": form, "others": list(others.values()), "persons": persons})
 
