@@ -78,9 +78,12 @@ def _confined(template: Path, data: Mapping[str, Json]) -> dict[str, Any]:
 
 @cache
 def typefaces(folders: tuple[Path, ...]) -> typst.Fonts:
-    """The typefaces in the folders and no others; raises `NotPrinted` when the one we print in is not among them."""
+    """The typefaces in the folders and inside the compiler, none of the machine's.
+
+    Raises `NotPrinted` when the one we print in is not among them.
+    """
     there = [folder for folder in folders if folder.is_dir()]
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=there)
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=there)
     if TYPEFACE not in found.families():
         raise NotPrinted(
             _("The typeface %(typeface)s is not installed, so nothing can be printed. Run “make install” once.")

@@ -22,6 +22,7 @@ from safar.cases.documents.parts import (
 )
 from safar.plumbing.documents import render_pdf
 from safar.plumbing.printing import day_on_paper, isolated, language_on_paper, words_of
+from safar.plumbing.typefaces import is_printable
 from safar.plumbing.types import Json
 
 BY_AUTHORITY = "authority"
@@ -153,7 +154,7 @@ def hand_over_receipt_data(receipt: HandOverReceipt) -> dict[str, Json]:
 
 
 def _who(paper: RefusalLetter | HandOverReceipt, words: Mapping[str, str]) -> list[tuple[str, str]]:
-    own = paper.own_name if paper.own_name != paper.name else ""
+    own = paper.own_name if paper.own_name != paper.name and is_printable(paper.own_name) else ""
     return [
         (words["name"], paper.name),
         (words["own_name"], own),

@@ -9,6 +9,7 @@ from datetime import date
 from safar.cases.documents.parts import TEMPLATE, WORDS, heading, page, paragraph, rows, signs, table
 from safar.plumbing.documents import render_pdf
 from safar.plumbing.printing import country_on_paper, day_on_paper, isolated, language_on_paper, words_of
+from safar.plumbing.typefaces import is_printable
 from safar.plumbing.types import Json
 
 
@@ -135,7 +136,7 @@ def authority_statement_data(statement: AuthorityStatement) -> dict[str, Json]:
     language = language_on_paper(WORDS, "report", statement.language)
     words = words_of(WORDS, "report", language)
     countries = (statement.return_country, statement.host_country)
-    own = statement.own_name if statement.own_name != statement.name else ""
+    own = statement.own_name if statement.own_name != statement.name and is_printable(statement.own_name) else ""
     journey = {
         "country": country_on_paper(statement.return_country, language),
         "programme": isolated(statement.programme),

@@ -21,6 +21,7 @@ from safar.plumbing.printing import (
     sheet_of_paper,
     words_of,
 )
+from safar.plumbing.typefaces import is_printable
 from safar.plumbing.types import Json
 
 FOLDER = Path(__file__).parent
@@ -112,7 +113,9 @@ def watermark(words: Mapping[str, str], *, is_draft: bool, origin: str) -> str:
 def _person(paper: DeclarationPaper, words: Mapping[str, str]) -> list[Json]:
     rows = [_row(words["name_in_document"], paper.name_in_document, weight="bold")]
     if paper.name_in_own_script and paper.name_in_own_script != paper.name_in_document:
-        rows.append(_row(words["name_in_own_script"], paper.name_in_own_script, weight="bold"))
+        # A script the typeface lacks is left to be written by hand, by the person.
+        own = paper.name_in_own_script if is_printable(paper.name_in_own_script) else ""
+        rows.append(_row(words["name_in_own_script"], own, weight="bold"))
     return [*rows, _row(words["born"], paper.born)]
 
 
