@@ -19,7 +19,7 @@ class TalkForm(Typed):
     """When, where, in which language and before whom the talk was held."""
 
     held_at = moment(_("When was it held?"), hint=_("When it happened, not when you write it down; we keep both."))
-    minutes = line(_("How many minutes?"), longest=4)
+    minutes = line(_("How many minutes?"), longest=20)
     purpose = from_list(_("What kind of talk?"), words.PURPOSES)
     place_kind = from_list(_("Where?"), words.PLACES)
     place = line(_("Which room or place?"))

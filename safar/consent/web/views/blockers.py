@@ -12,20 +12,41 @@ from django.utils.translation import gettext_lazy as _
 from safar.consent.types import Refusal
 from safar.consent.web.subjects import Someone, Subject
 
+_Way = tuple[str, str | Promise, bool]
+_TALK: _Way = ("consent:session", _("Hold a talk"), True)
+_NONE: _Way = ("", "", False)
+
 # By the rule's number: the page, the words on its button, and whether it is opened for the whole journey.
-_CLEARED_BY: dict[str, tuple[str, str | Promise, bool]] = {
+_CLEARED_BY: dict[str, _Way] = {
     "V1": ("consent:declaration", _("Declaration"), False),
     "V2": ("consent:declaration", _("Declaration"), False),
-    "V3": ("consent:session", _("Hold a talk"), True),
+    "V3": _TALK,
     "V4": ("consent:journey", _("Look at the holds"), True),
-    "V5": ("consent:session", _("Hold a talk"), True),
+    "V5": _TALK,
     "V6": ("consent:screen", _("Screen"), False),
-    "V7": ("consent:session", _("Hold a talk"), True),
+    "V7": _TALK,
     "V8": ("consent:position", _("Doubt about deciding"), False),
     "V11": ("consent:confirm", _("Ask again"), False),
     "V13": ("consent:position", _("Asylum and safety"), False),
+    "V15": ("consent:declaration", _("Declaration"), False),
     "V16": ("consent:child", _("The other parent’s consent"), False),
     "V17": ("consent:step", _("Steps that cannot be undone"), False),
+    "V20": ("consent:report", _("The report"), False),
+}
+# Where a refusal is cleared elsewhere than the rest of its rule.
+_CLEARED_ELSEWHERE: dict[str, _Way] = {
+    "v1_lapsed": _TALK,
+    "v1_terms_changed": _TALK,
+    "v1_ask_again": _TALK,
+    "v1_not_arranged_by_us": _NONE,
+    "v1_not_going": _NONE,
+    "v1_text_draft": ("consent:packs", _("Texts"), False),
+    "v3_pack_draft": ("consent:packs", _("Texts"), False),
+    "v4_withdrawn": ("consent:declaration", _("Declaration"), False),
+    "v6_not_screened_alone": _TALK,
+    "v16_not_seen_alone": _TALK,
+    "v16_parent_without_permit": ("consent:journey", _("The parents’ permits"), True),
+    "v16_dispute": _NONE,
 }
 _STOPS = {"V6", "V9", "V20"}
 
@@ -48,9 +69,11 @@ def blockers(refusals: Iterable[Refusal], subject: Subject, one: Someone, here: 
     """The refusals with where each is cleared; none leads to the page it is shown on (`here`, a URL name)."""
     found = []
     for refusal in refusals:
-        name, label, for_all = _CLEARED_BY.get(refusal.rule, ("", "", False))
-        if refusal.rule == "V1" and not one.is_adult:
-            name, label = "consent:child", _("The child’s permit")
-        url = reverse(name, args=[subject.journey.id if for_all else one.id]) if name and name != here else ""
+        way = _CLEARED_ELSEWHERE.get(refusal.code) or _CLEARED_BY.get(refusal.rule, _NONE)
+        if way[0] == "consent:declaration" and not one.is_adult:
+            way = ("consent:child", _("The child’s permit"), False)
+        name, label, for_all = way
+        whose = [] if name == "consent:packs" else [subject.journey.id if for_all else one.id]
+        url = reverse(name, args=whose) if name and name != here else ""
         found.append(Blocker(refusal, url, label))
     return found
