@@ -1,6 +1,9 @@
 """Django's entry for people."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safar.plumbing.web.navigation import NavigationEntry, offer
 
 
 class PeopleConfig(AppConfig):
@@ -10,5 +13,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Make the refusals' sentences known."""
+        """Make the refusals' sentences known, and offer the pages to the navigation."""
         from safar.people import sentences  # noqa: F401
+
+        offer(
+            NavigationEntry(30, _("Register somebody"), "people:register", "people.register"),
+            NavigationEntry(35, _("Enquiries"), "people:enquiries", "people.record_enquiry"),
+            NavigationEntry(60, _("Documents we hold"), "people:papers", "people.keep_documents"),
+        )

@@ -24,8 +24,8 @@ SENTENCES = {
         " Compare the two below and save again."
     ),
     "people_matches_unseen": _(
-        "%(count)s people already registered may be the same person. Look at them first, then say that this is somebody"
-        " else."
+        "Somebody already registered may be the same person (%(count)s found). Look first; then say of each that it is"
+        " another person."
     ),
     "people_name_needed": _("Write at least one name, as the person writes or says it. One name is enough."),
     "people_name_not_empty": _("Write the name, as the person writes or says it."),
@@ -79,6 +79,8 @@ SENTENCES = {
     "people_match_same_name": _("the same name"),
     "people_match_like_name": _("a name that sounds alike"),
     "people_match_birth": _("born within a year of each other"),
+    "people_match_document_elsewhere": _("the same document number"),
+    "people_match_name_elsewhere": _("a name that sounds alike, born within a year"),
     "people_country": _("“%(country)s” is not a country we know. Choose one from the list."),
 }
 

@@ -1,5 +1,6 @@
 """What is done about who people are: one function for each thing somebody does."""
 
+from safar.people.panels import offer_panel
 from safar.people.services.consents import record_data_consent, withdraw_data_consent
 from safar.people.services.contacts import end_contact, set_safe_contact
 from safar.people.services.correcting import add_name, correct_name, correct_person, record_death, settle_birth
@@ -29,6 +30,7 @@ __all__ = [
     "leave_household",
     "lift_concern",
     "move_document",
+    "offer_panel",
     "raise_concern",
     "record_data_consent",
     "record_death",

@@ -265,3 +265,23 @@ class QuestionFact:
     asked_at: datetime
     because: str
     was_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One line of a panel: words, where they lead, and a short state beside them."""
+
+    text: str
+    url: str = ""
+    chip: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What another context shows on a person's page: a title, lines, and one thing to do."""
+
+    title: str
+    lines: tuple[PanelLine, ...]
+    action_text: str = ""
+    action_url: str = ""

@@ -10,6 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from safar.kernel.places import country_name, language_name
 from safar.plumbing.web import display
 from safar.plumbing.web.navigation import NavigationItem, navigation_of
 
@@ -46,6 +47,18 @@ def clock(value: datetime) -> str:
 def number(value: int | float | Decimal | None) -> str:
     """A number with the digits and grouping of the language."""
     return display.number_in_words(value)
+
+
+@register.filter
+def country(code: str) -> str:
+    """The country's name in the language of the page; a dash for none."""
+    return country_name(code, display.language()) if code else display.NOTHING
+
+
+@register.filter
+def spoken(code: str) -> str:
+    """The language's name in the language of the page; a dash for none."""
+    return language_name(code, display.language()) if code else display.NOTHING
 
 
 @register.filter
