@@ -31,6 +31,7 @@ def published(
 
 def signed_in(client: Client, actor: Actor, language: str = "en") -> Client:
     """The client signed in as a member of staff who reads that language."""
+    assert actor.user_id is not None
     user = User.objects.get(id=actor.user_id)
     accounts.choose_language(user_id=user.id, language=language)
     accounts.password_changed(user_id=user.id)

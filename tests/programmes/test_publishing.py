@@ -137,10 +137,10 @@ def test_every_office_reads_what_one_published(
         assert queries.published_by_id(done.id).programme.code == "arvore-vi-tried"
 
 
-def raw(sql: str, *params: object) -> None:
+def raw(sql: str) -> None:
     """Plain SQL as the application role, in a savepoint."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql)
 
 
 @pytest.mark.parametrize(
