@@ -19,7 +19,13 @@ WITHOUT_ROW_SECURITY = {
     "account_emailaddress": "allauth's own; unused",
     "account_emailconfirmation": "allauth's own; unused",
 }
-MAY_DELETE = {"django_session", "account_emailaddress", "account_emailconfirmation", "plumbing_draft"}
+MAY_DELETE = {
+    "people_nameword",
+    "django_session",
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "plumbing_draft",
+}
 
 
 def tables_without_policies(owner: psycopg.Connection) -> list[str]:
