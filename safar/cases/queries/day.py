@@ -15,6 +15,7 @@ from safar.cases.queries.headings import Heading, headings
 from safar.cases.queries.tasklines import waiting_rows
 from safar.cases.types import AppointmentToday, LeavingSoon, MyDay, NotReachedRow
 from safar.consent import queries as consent
+from safar.consent.types import ConfirmationLine
 from safar.people import queries as people
 from safar.plumbing.types import Actor
 
@@ -69,32 +70,14 @@ def leaving_within(*, by: Actor, at: datetime, days: int = 14, mine: bool = True
     }
     names = accounts.names_of({line.asked_by_id for line in confirmed.values()})
     return [
-        LeavingSoon(
-            case_id=row.case_id,
-            member_id=row.member_id,
-            reference=heads[row.case_id].case.reference,
-            name=heads[row.case_id].case.alias or heads[row.case_id].name(row.member_id),
-            leaves_at=row.leaves_at,
-            from_place=row.from_place,
-            to_place=row.to_place,
-            way=row.way,
-            carrier=" ".join(part for part in (row.carrier, row.number) if part),
-            missing=missing.get(row.member_id, ()),
-            reconfirmed_at=confirmed[row.member.traveller_id].asked_at
-            if row.member.traveller_id in confirmed
-            else None,
-            reconfirmed_by=names.get(confirmed[row.member.traveller_id].asked_by_id, "")
-            if row.member.traveller_id in confirmed
-            else "",
-            met_by=row.met_by,
-        )
+        _leaving(row, heads[row.case_id], missing, confirmed.get(row.member.traveller_id), names)
         for row in chosen
         if row.case_id in heads
     ]
 
 
 def not_reached(*, by: Actor, at: datetime) -> list[NotReachedRow]:
-    """Cases in which the last tries failed: since when, by which channels, and when next. Nobody is called absconded."""
+    """Cases in which the last tries failed: since when, by which channels, when next. Nobody is called absconded."""
     require(by, "cases.read")
     open_cases = Case.objects.filter(office_id__in=by.offices).exclude(status="closed")
     failed_last = ContactAttempt.objects.filter(case__in=open_cases).values("case_id").annotate(last=Max("tried_at"))
@@ -111,6 +94,30 @@ def not_reached(*, by: Actor, at: datetime) -> list[NotReachedRow]:
         if case_id in heads
     ]
     return sorted(rows, key=lambda row: row.not_reached_since)
+
+
+def _leaving(
+    row: Itinerary,
+    heading: Heading,
+    missing: Mapping[UUID, tuple[str, ...]],
+    confirmed: ConfirmationLine | None,
+    names: Mapping[int, str],
+) -> LeavingSoon:
+    return LeavingSoon(
+        case_id=row.case_id,
+        member_id=row.member_id,
+        reference=heading.case.reference,
+        name=heading.case.alias or heading.name(row.member_id),
+        leaves_at=row.leaves_at,
+        from_place=row.from_place,
+        to_place=row.to_place,
+        way=row.way,
+        carrier=" ".join(part for part in (row.carrier, row.number) if part),
+        missing=missing.get(row.member_id, ()),
+        reconfirmed_at=confirmed.asked_at if confirmed else None,
+        reconfirmed_by=names.get(confirmed.asked_by_id, "") if confirmed else "",
+        met_by=row.met_by,
+    )
 
 
 def _appointments(rows: Sequence[Appointment], heads: Mapping[UUID, Heading]) -> tuple[AppointmentToday, ...]:

@@ -1,6 +1,7 @@
 """The way of each enrolment on the case file: stages by members, the next moves, and what they wait for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from safar.cases.types import (
     EligibilityLine,
     EnrolmentView,
     GateAnswer,
+    GateLine,
     MemberContext,
     MemberMove,
     NextMove,
@@ -29,7 +31,7 @@ from safar.cases.types import (
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 from safar.programmes.types import Move as ProgrammeMove
-from safar.programmes.types import Programme
+from safar.programmes.types import Programme, PublishedProgramme
 
 Found = Mapping[str, Mapping[UUID, GateAnswer]]
 
@@ -54,42 +56,71 @@ def enrolment_views(by: Actor, case: Case, heading: Heading, at: datetime) -> tu
         for gate in move.gates
     }
     found = answers(sorted(codes), contexts)
-    visited = _visited(rows)
-    lines = _waiting_lines(enrolments)
-    eligibility, decisions = _eligibility(enrolments), _decisions(enrolments)
-    items = list(DueItem.objects.filter(enrolment__in=enrolments, superseded_at=None).prefetch_related("promises"))
-    views = []
-    for enrolment in enrolments:
-        published = versions[enrolment.programme_version_id]
-        programme = published.programme
-        mine = [context for context in contexts if context.enrolment_id == enrolment.id]
-        own_rows = [row for row in rows if row.enrolment_id == enrolment.id]
-        forward = _forward(programme, mine)
-        views.append(
-            EnrolmentView(
-                id=enrolment.id,
-                programme_version_id=published.id,
-                programme_code=programme.code,
-                programme=in_reader_language(programme.names),  # type: ignore[arg-type]
-                version=str(programme.version),
-                facts=enrolment.facts,
-                waiting=lines.get(enrolment.id),
-                stages=tuple(
-                    StageHead(stage.code, in_reader_language(stage.names), stage.phase)  # type: ignore[arg-type]
-                    for stage in programme.stages
-                ),
-                rows=tuple(_way_row(row, heading, programme, visited, found, forward, at) for row in own_rows),
-                moves=tuple(_next_move(by, move, programme, mine, found) for move in _open_moves(programme, mine)),
-                blockers=tuple(line for line in _lines(forward, mine, found) if line.state != "met"),
-                met=tuple(line for line in _lines(forward, mine, found) if line.state == "met"),
-                eligibility=tuple(eligibility.get(enrolment.id, ())),
-                decisions=tuple(decisions.get(enrolment.id, ())),
-                promises=promise_lines(
-                    [item for item in items if item.enrolment_id == enrolment.id], own_rows, heading
-                ),
-            )
+    told = _Told(
+        visited=_visited(rows),
+        lines=_waiting_lines(enrolments),
+        eligibility=_eligibility(enrolments),
+        decisions=_decisions(enrolments),
+        items=list(DueItem.objects.filter(enrolment__in=enrolments, superseded_at=None).prefetch_related("promises")),
+    )
+    return tuple(
+        _view(
+            by,
+            enrolment,
+            versions[enrolment.programme_version_id],
+            [context for context in contexts if context.enrolment_id == enrolment.id],
+            [row for row in rows if row.enrolment_id == enrolment.id],
+            heading,
+            found,
+            told,
+            at,
         )
-    return tuple(views)
+        for enrolment in enrolments
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What was fetched for all enrolments of the case together."""
+
+    visited: Mapping[UUID, frozenset[str]]
+    lines: Mapping[UUID, PlaceInLine]
+    eligibility: Mapping[UUID, Sequence[EligibilityLine]]
+    decisions: Mapping[UUID, Sequence[DecisionLine]]
+    items: Sequence[DueItem]
+
+
+def _view(
+    by: Actor,
+    enrolment: Enrolment,
+    published: PublishedProgramme,
+    contexts: Sequence[MemberContext],
+    rows: Sequence[EnrolmentMember],
+    heading: Heading,
+    found: Found,
+    told: _Told,
+    at: datetime,
+) -> EnrolmentView:
+    programme = published.programme
+    forward = _forward(programme, contexts)
+    gates = _lines(forward, contexts, found)
+    return EnrolmentView(
+        id=enrolment.id,
+        programme_version_id=published.id,
+        programme_code=programme.code,
+        programme=in_reader_language(programme.names),
+        version=str(programme.version),
+        facts=enrolment.facts,
+        waiting=told.lines.get(enrolment.id),
+        stages=tuple(StageHead(stage.code, in_reader_language(stage.names), stage.phase) for stage in programme.stages),
+        rows=tuple(_way_row(row, heading, programme, told.visited, found, forward, at) for row in rows),
+        moves=tuple(_next_move(by, move, programme, contexts, found) for move in _open_moves(programme, contexts)),
+        blockers=tuple(line for line in gates if line.state != "met"),
+        met=tuple(line for line in gates if line.state == "met"),
+        eligibility=tuple(told.eligibility.get(enrolment.id, ())),
+        decisions=tuple(told.decisions.get(enrolment.id, ())),
+        promises=promise_lines([item for item in told.items if item.enrolment_id == enrolment.id], rows, heading),
+    )
 
 
 def _open_moves(programme: Programme, contexts: Sequence[MemberContext]) -> list[ProgrammeMove]:
@@ -98,7 +129,7 @@ def _open_moves(programme: Programme, contexts: Sequence[MemberContext]) -> list
 
 
 def _forward(programme: Programme, contexts: Sequence[MemberContext]) -> dict[str, ProgrammeMove]:
-    """For each stage somebody stands at, the move that leads on: the first that goes to a later stage, closing apart."""
+    """For each stage somebody stands at, the move that leads on: the first to a later stage that asks for no reason."""
     order = [stage.code for stage in programme.stages]
     found: dict[str, ProgrammeMove] = {}
     for stage in {context.stage for context in contexts}:
@@ -112,7 +143,7 @@ def _forward(programme: Programme, contexts: Sequence[MemberContext]) -> dict[st
     return found
 
 
-def _lines(forward: Mapping[str, ProgrammeMove], contexts: Sequence[MemberContext], found: Found):  # type: ignore[no-untyped-def]
+def _lines(forward: Mapping[str, ProgrammeMove], contexts: Sequence[MemberContext], found: Found) -> list[GateLine]:
     asked: dict[str, dict[UUID, GateAnswer]] = {}
     for context in contexts:
         for gate in forward[context.stage].gates if context.stage in forward else ():
@@ -165,9 +196,9 @@ def _next_move(
         members.append(MemberMove(context.enrolment_member_id, context.name, not blockers, blockers))
     return NextMove(
         code=move.code,
-        name=in_reader_language(move.names),  # type: ignore[arg-type]
+        name=in_reader_language(move.names),
         to_stage=move.to,
-        to_stage_name=in_reader_language(programme.stage(move.to).names),  # type: ignore[arg-type]
+        to_stage_name=in_reader_language(programme.stage(move.to).names),
         two_person=move.two_person,
         reason_required=move.reason_required,
         outcome_required=move.outcome_required,

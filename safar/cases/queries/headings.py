@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language, ngettext
@@ -57,9 +58,9 @@ def reader_language() -> str:
     return get_language() or "en"
 
 
-def in_reader_language(texts: Mapping[str, str]) -> str:
+def in_reader_language(texts: Mapping[Any, str]) -> str:
     """One of several texts, in the reader's language."""
-    return text_in(texts, reader_language()) if texts else ""  # type: ignore[arg-type]
+    return text_in(texts, reader_language()) if texts else ""
 
 
 def _title(case: Case, members: Sequence[Member], persons: Mapping[UUID, PersonSummary]) -> str:

@@ -86,7 +86,7 @@ def _moves(heading: Heading) -> Iterator[_Raw]:
             "event_moved",
             member=heading.name(row.enrolment_member.member_id),
             move=_move_name(programme, row.code),
-            stage=in_reader_language(programme.stage(row.new_stage).names),  # type: ignore[arg-type]
+            stage=in_reader_language(programme.stage(row.new_stage).names),
         )
         yield (row.moved_at, row.recorded_at, f"move_{row.code}", sentence, row.by_id, "cases")
 
@@ -95,7 +95,7 @@ def _move_name(programme: Programme, code: str) -> str:
     ours = {"cancelled": _("ended without travel"), "struck": _("does not travel"), "reopened": _("opened again")}
     if code in ours:
         return ours[code]
-    return in_reader_language(programme.move(code).names)  # type: ignore[arg-type]
+    return in_reader_language(programme.move(code).names)
 
 
 def _decisions(heading: Heading) -> Iterator[_Raw]:

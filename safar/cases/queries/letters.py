@@ -31,7 +31,7 @@ def refusal_letter(*, by: Actor, decision_id: UUID) -> dict[str, Any] | None:
         "name": person.name if person else heading.title,
         "latin_name": person.latin if person else "",
         "language": person.preferred_language if person else "",
-        "programme": in_reader_language(programme.names),  # type: ignore[arg-type]
+        "programme": in_reader_language(programme.names),
         "office": offices[heading.case.office_id].name,
         "decided_on": decision.decided_on.isoformat(),
         "decided_by": decision.decided_by,

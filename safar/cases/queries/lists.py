@@ -19,9 +19,10 @@ from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 
 LONGEST_LIST = 500
+NO_FILTERS = WorklistFilters()
 
 
-def worklist(*, by: Actor, at: datetime, filters: WorklistFilters = WorklistFilters()) -> list[CaseRow]:
+def worklist(*, by: Actor, at: datetime, filters: WorklistFilters = NO_FILTERS) -> list[CaseRow]:
     """The cases of the actor's offices that the filters leave, those due first on top."""
     require(by, "cases.read")
     cases = _narrowed(Case.objects.filter(office_id__in=by.offices), by, at, filters)
@@ -33,7 +34,7 @@ def worklist(*, by: Actor, at: datetime, filters: WorklistFilters = WorklistFilt
     return sorted(rows, key=lambda row: (row.next_due is None, row.next_due or at, row.opened_at))
 
 
-def waiting(*, by: Actor, at: datetime, filters: WorklistFilters = WorklistFilters()) -> list[WaitingRow]:
+def waiting(*, by: Actor, at: datetime, filters: WorklistFilters = NO_FILTERS) -> list[WaitingRow]:
     """What somebody waits for in the actor's offices: the overdue on top, then by the day it is due."""
     require(by, "cases.read")
     tasks = Task.objects.filter(done_at=None, case__office_id__in=by.offices)
@@ -143,9 +144,9 @@ def _standing(cases: Sequence[Case]) -> dict[UUID, tuple[str, str, str]]:
         going = [one.stage for one in rows if one.enrolment_id == row.enrolment_id and one.phase != "closed"]
         code = least_advanced([stage.code for stage in programme.stages], going)
         found[case_id] = (
-            in_reader_language(programme.names),  # type: ignore[arg-type]
+            in_reader_language(programme.names),
             code,
-            in_reader_language(programme.stage(code).names),  # type: ignore[arg-type]
+            in_reader_language(programme.stage(code).names),
         )
     return found
 

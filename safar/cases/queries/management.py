@@ -43,9 +43,9 @@ def stuck(*, by: Actor, at: datetime) -> list[StuckStage]:
         days = [max((at - row.entered_at).days, 0) for row in here]
         found.append(
             StuckStage(
-                programme=in_reader_language(programme.names),  # type: ignore[arg-type]
+                programme=in_reader_language(programme.names),
                 stage_code=stage,
-                stage=in_reader_language(programme.stage(stage).names),  # type: ignore[arg-type]
+                stage=in_reader_language(programme.stage(stage).names),
                 n=len(here),
                 median_days=median_days(days),
                 longest_days=max(days),
@@ -69,7 +69,7 @@ def places_left(*, by: Actor) -> list[PlacesLeft]:
         found.append(
             PlacesLeft(
                 programme_code=programme.code,
-                programme=in_reader_language(programme.names),  # type: ignore[arg-type]
+                programme=in_reader_language(programme.names),
                 unit=programme.places.unit if programme.places else "person",
                 limit=programme.places.count if programme.places else None,
                 taken=taken,
@@ -130,7 +130,7 @@ def approval_lines(rows: Sequence[Approval], heads: dict[UUID, Heading], by: Act
                 reference=heading.case.reference,
                 title=heading.title,
                 move=row.move,
-                move_name=in_reader_language(move.names),  # type: ignore[arg-type]
+                move_name=in_reader_language(move.names),
                 members=tuple(heading.name(moving.get(one)) for one in row.members),
                 requested_by=names.get(row.requested_by_id, ""),
                 requested_at=row.requested_at,

@@ -115,7 +115,7 @@ def outcome_of(task: Task) -> str:
 def _deadline_name(task: Task, versions: Mapping[UUID, PublishedProgramme]) -> str:
     programme = versions[UUID(task.why_due["version"])].programme
     deadline = next(one for one in programme.deadlines if one.code == task.why_due["code"])
-    return in_reader_language(deadline.names)  # type: ignore[arg-type]
+    return in_reader_language(deadline.names)
 
 
 def _line(task: Task, words: TaskWords, heading: Heading, at: datetime) -> TaskLine:

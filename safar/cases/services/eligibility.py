@@ -92,7 +92,7 @@ def _differs(stored: EligibilityAnswer, answer: "programmes.Answer") -> bool:
 
 
 def _facts_on_file(enrolment: Enrolment, at: datetime) -> dict[str, FactValue]:
-    """What people's files already say: the leading member's age and nationality, the countries and the family's size."""
+    """What files already say: the leading member's age and nationality, the countries and the family's size."""
     members = list(Member.objects.filter(case_id=enrolment.case_id, left_at=None).order_by("position"))
     facts: dict[str, FactValue] = {
         "country_of_stay": enrolment.case.host_country,

@@ -22,7 +22,7 @@ from safar.plumbing.types import Actor
 
 
 def birth_in_case(*, by: Actor, at: datetime, case_id: UUID, person_id: UUID, born_on: date) -> UUID:
-    """A child born into the case, already registered, joins it; their gates begin, the family's entitlements are recounted."""
+    """A child born into the case, already registered, joins it; the family's entitlements are counted again."""
     require(by, "cases.change_members")
     if born_on > at.date():
         raise Refused("cases_day_in_future", field="born_on")
@@ -55,7 +55,7 @@ def death_in_case(
 def member_stays(
     *, by: Actor, at: datetime, member_id: UUID, reason: str, outcome: str = "withdrew", stays: bool = True
 ) -> None:
-    """A member does not travel after all: struck from the journey with the reason, their way closed, the others asked again."""
+    """A member does not travel after all: struck with the reason, their way closed, the others asked again."""
     require(by, "cases.change_members")
     case, member = _member_to_change(by, member_id)
     if not reason.strip():

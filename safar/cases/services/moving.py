@@ -46,7 +46,7 @@ def move_members(
     reason: str = "",
     outcome: str = "",
 ) -> MoveResult:
-    """Move one, several or (None) everyone who stands where the move begins; two-person moves first ask for approval."""
+    """Move one, several or (None) all who stand where the move begins; two-person moves first ask for approval."""
     require(by, "cases.move")
     asked = _asked(by, at, enrolment_id, move, reason, outcome)
     contexts, refused = _ready(asked, enrolment_member_ids)

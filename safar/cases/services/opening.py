@@ -95,7 +95,7 @@ def enrol(
     facts: Mapping[str, bool | int | str] | None = None,
     member_ids: Sequence[UUID] | None = None,
 ) -> EnrolmentOutcome:
-    """Put members into a programme at one version; opens their journey, asks the rules and takes or waits for a place."""
+    """Put members into a programme at one version: a journey opens, the rules are asked, places taken or awaited."""
     require(by, "cases.open")
     case = open_case_to_change(by, case_id)
     programme = programmes.published_by_id(programme_version_id).programme

@@ -28,7 +28,7 @@ def apply_for_travel_document(
     wish_paper: str = "",
     note: str = "",
 ) -> UUID:
-    """Begin with the nationality the member claims; `wish_on` is the day of their written wish to have a consulate asked."""
+    """Begin with the nationality the member claims; `wish_on` is the day of their written wish to ask a consulate."""
     require(by, "cases.documents")
     case = open_case_to_change(by, case_id)
     member = members_of(case, [member_id])[0]

@@ -1,4 +1,4 @@
-"""Hands a case to another office: offered by one, accepted or declined by the other, read by the sender until closure."""
+"""Hands a case to another office: offered, accepted or declined; the sender reads it until it is closed."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,30 +1,30 @@
 -- Where members stand follows from moves: a move is a row, and the database applies it or refuses it.
 
-CREATE FUNCTION cases_phase(version uuid, wanted text) RETURNS text
+CREATE FUNCTION cases_phase(of_version uuid, wanted text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT stage ->> 'phase' FROM programmes_programmeversion v, jsonb_array_elements(v.body -> 'stages') stage
-   WHERE v.id = version AND stage ->> 'code' = wanted $$;
+   WHERE v.id = of_version AND stage ->> 'code' = wanted $$;
 
 -- A member starts where the programme lets people begin.
 CREATE FUNCTION cases_begin() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE found record;
+DECLARE beginning record;
 BEGIN
-  SELECT stage ->> 'phase' AS phase, stage ->> 'entry' AS entry, c.began, c.id = m.case_id AS same_case INTO found
+  SELECT stage ->> 'phase' AS phase, stage ->> 'entry' AS entry, c.began, c.id = m.case_id AS same_case INTO beginning
     FROM cases_enrolment e
     JOIN cases_case c ON c.id = e.case_id
     JOIN cases_member m ON m.id = NEW.member_id
     JOIN programmes_programmeversion v ON v.id = e.programme_version_id
     CROSS JOIN LATERAL jsonb_array_elements(v.body -> 'stages') stage
    WHERE e.id = NEW.enrolment_id AND stage ->> 'code' = NEW.stage;
-  IF found.same_case IS NOT TRUE THEN
+  IF beginning.same_case IS NOT TRUE THEN
     PERFORM cases_refuse('cases_enrolmentmember_same_case', 'Only members of the case can be enrolled with it.');
   END IF;
-  IF found.entry IS DISTINCT FROM CASE found.began WHEN 'after_arrival' THEN 'came_without_us' ELSE 'first_contact' END THEN
+  IF beginning.entry IS DISTINCT FROM (CASE beginning.began WHEN 'after_arrival' THEN 'came_without_us' ELSE 'first_contact' END) THEN
     PERFORM cases_refuse('cases_enrolmentmember_begins_at_entry',
       'Nobody begins at that stage. Enrol them where the programme begins and make the moves from there.');
   END IF;
-  NEW.phase := found.phase;
+  NEW.phase := beginning.phase;
   NEW.outcome := '';
   RETURN NEW;
 END $$;

@@ -1,10 +1,10 @@
 -- D7a: a consulate is asked only at the person's written wish, and not while their asylum claim is open.
 
-CREATE FUNCTION cases_has_open_claim(traveller uuid) RETURNS boolean
+CREATE FUNCTION cases_has_open_claim(of_traveller uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT a.status IN ('open_claim', 'open_appeal') AND NOT a.wishes_origin_contact
                      FROM consent_asylumposition a
-                    WHERE a.traveller_id = traveller ORDER BY a.stated_at DESC, a.recorded_at DESC LIMIT 1), false) $$;
+                    WHERE a.traveller_id = of_traveller ORDER BY a.stated_at DESC, a.recorded_at DESC LIMIT 1), false) $$;
 
 CREATE FUNCTION cases_guard_paper_step() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -1,9 +1,9 @@
 -- The places of a programme are counted over all offices, one enrolment at a time, and never sold twice.
 
-CREATE FUNCTION cases_place_rule(version uuid, OUT code text, OUT places int, OUT unit text, OUT period text)
+CREATE FUNCTION cases_place_rule(of_version uuid, OUT code text, OUT places int, OUT unit text, OUT period text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT v.code, (v.body #>> '{places,count}')::int, v.body #>> '{places,unit}', v.body #>> '{places,period}'
-    FROM programmes_programmeversion v WHERE v.id = version $$;
+    FROM programmes_programmeversion v WHERE v.id = of_version $$;
 
 -- How many places an enrolment needs: those still going or gone; a family counts once.
 CREATE FUNCTION cases_places_needed(enrolment uuid) RETURNS int

@@ -1,25 +1,25 @@
 -- Tasks that arise by themselves, whichever way the record was written: the database makes them.
 
 CREATE FUNCTION cases_add_task(
-  traveller uuid, task text, whom text, role text, since timestamptz, hours int, details jsonb
+  of_traveller uuid, task text, whom text, for_role text, asked_at timestamptz, within int, details jsonb
 ) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO cases_task (id, case_id, member_id, code, params, for_whom, owner_id, owner_role, since, due_at, why_due, outcome)
   SELECT gen_random_uuid(), m.case_id, m.id, task, details, whom,
-         CASE WHEN role = '' THEN c.assigned_to_id END, role, since, since + make_interval(hours => hours),
-         CASE WHEN hours IS NULL THEN '{}'::jsonb
-              ELSE jsonb_build_object('kind', 'hours', 'hours', hours, 'asked_at', since) END, ''
+         CASE WHEN for_role = '' THEN c.assigned_to_id END, for_role, asked_at, asked_at + make_interval(hours => within),
+         CASE WHEN within IS NULL THEN '{}'::jsonb
+              ELSE jsonb_build_object('kind', 'hours', 'hours', within, 'asked_at', asked_at) END, ''
     FROM cases_member m JOIN cases_case c ON c.id = m.case_id
-   WHERE m.traveller_id = traveller AND m.left_at IS NULL AND c.status <> 'closed' $$;
+   WHERE m.traveller_id = of_traveller AND m.left_at IS NULL AND c.status <> 'closed' $$;
 
 -- The hours within which the programme wants the person reached alone.
-CREATE FUNCTION cases_reach_alone_hours(traveller uuid) RETURNS int
+CREATE FUNCTION cases_reach_alone_hours(of_traveller uuid) RETURNS int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT (v.body #>> '{consent,reach_alone_hours}')::int
                      FROM consent_traveller t
                      JOIN consent_journey j ON j.id = t.journey_id
                      JOIN programmes_programmeversion v ON v.id = j.programme_version_id
-                    WHERE t.id = traveller), 24) $$;
+                    WHERE t.id = of_traveller), 24) $$;
 
 -- V4: what was tied to the permit is free at once; telling those outside must be confirmed by somebody.
 CREATE FUNCTION cases_on_withdrawal() RETURNS trigger

@@ -35,6 +35,7 @@ from safar.cases.types.casefile import (
     WayRow,
 )
 from safar.cases.types.codes import (
+    CONSULAR_STEPS,
     AppointmentState,
     Began,
     CaseStatus,
@@ -64,6 +65,7 @@ from safar.cases.types.modules import ModuleOffer, Panel
 from safar.cases.types.outcomes import EnrolmentOutcome, MoveOutcome, MoveResult, OpenedCase
 
 __all__ = [
+    "CONSULAR_STEPS",
     "AddPerson",
     "AppointmentAsked",
     "AppointmentLine",

@@ -1,0 +1,1 @@
+"""The case engine, walked by its services and attacked from the side."""
