@@ -170,10 +170,11 @@ class Desk:
         """A declaration in good order; answers with its outcome."""
         given = DeclarationGiven(
             party[name], session, self.now - timedelta(hours=hours_ago), "en", "room 2", "Lia Costa",
-            "other_organisation", copy_answer="taken", reading_aloud_answer="declined", no_interpreter_needed=True, **more,
+            "other_organisation", copy_answer="taken", reading_aloud_answer="declined",
+            no_interpreter_needed=True, **more,
         )  # fmt: skip
         with acting_as(self.counsellor):
-            return services.sign_declaration(by=self.counsellor, at=self.now, given=given)
+            return services.sign_declaration(by=self.counsellor, at=given.signed_at, given=given)
 
     def ready(self) -> Party:
         """A man with a permit in force."""

@@ -1,4 +1,4 @@
-"""Signing at the desk: what is missing is said first, nobody signs for another, and the permit follows or says why not."""
+"""Signing at the desk: what is missing is said first, nobody signs for another, the permit follows or says why not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.consent.desk import Desk, Party, moment_answers, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(client: Client, actor: ActorMaker, office_lisbon: OfficeRef) -> Desk:
     """A desk in Lisbon."""
     return Desk(client, actor, office_lisbon)

@@ -21,7 +21,7 @@ from tests.consent.desk import Desk, Party, moment_answers, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(client: Client, actor: ActorMaker, office_lisbon: OfficeRef) -> Desk:
     """A desk in Lisbon."""
     return Desk(client, actor, office_lisbon)

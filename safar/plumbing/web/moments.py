@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -94,13 +94,14 @@ class MomentField(forms.MultiValueField):
         super().__init__(fields=parts, require_all_fields=required, **options)
 
     def compress(self, data_list: list[Any]) -> datetime | None:
-        """The moment, or None when nothing was written."""
+        """The moment, or None when nothing was written. The minute we are in means now, not a moment already past."""
         day, clock = (*data_list, None, None)[:2]
         if not day and not clock:
             return None
         if not isinstance(day, date) or not isinstance(clock, time):
             raise forms.ValidationError(gettext("Write both the day and the time."))
-        return timezone.make_aware(datetime.combine(day, clock))
+        typed, now = timezone.make_aware(datetime.combine(day, clock)), timezone.now()
+        return now if typed <= now < typed + timedelta(minutes=1) else typed
 
 
 class ClockField(forms.CharField):

@@ -163,7 +163,7 @@ class NotReachedForm(Typed):
     """The person has not been reached; that is all it says."""
 
     since = moment(_("Not reached since"))
-    attempts = line(_("How many times did we try?"), required=True, longest=3)
+    attempts = line(_("How many times did we try?"), required=True, longest=20)
 
     def clean_attempts(self) -> int:
         """A whole number, in any digits."""
