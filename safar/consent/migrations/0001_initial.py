@@ -1168,7 +1168,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="permit",
             constraint=models.CheckConstraint(
-                condition=models.Q(("declaration__isnull", True), ("rests_on__isnull", True), _connector="XOR"),
+                condition=models.Q(("declaration__isnull", True), ("rests_on__isnull", True), _connector="OR"),
                 name="consent_permit_rests_on_one_thing",
             ),
         ),

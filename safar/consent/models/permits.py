@@ -40,7 +40,7 @@ class Permit(models.Model):
                 fields=["person"], condition=models.Q(state__in=LIVE), name="consent_permit_one_live"
             ),
             models.CheckConstraint(
-                condition=models.Q(declaration__isnull=True) ^ models.Q(rests_on__isnull=True),
+                condition=models.Q(declaration__isnull=True) | models.Q(rests_on__isnull=True),
                 name="consent_permit_rests_on_one_thing",
             ),
             models.CheckConstraint(

@@ -41,9 +41,10 @@ BEGIN
     NEW.lapses_at := signed + make_interval(days => journey.lapse_days);
   ELSE
     -- A child's permit rests on that of a travelling parent who named it, whichever was given.
-    SELECT p.permit_id, p.lapses_at INTO NEW.rests_on_id, NEW.lapses_at
-      FROM consent_travelling_parents(NEW.traveller_id, NEW.made_at) p
-     WHERE p.permit_id IS NOT NULL ORDER BY p.names_child DESC, p.permit_id = NEW.rests_on_id DESC LIMIT 1;
+    SELECT p.permit_id, coalesce(p.lapses_at, NEW.made_at + make_interval(days => journey.lapse_days))
+      INTO NEW.rests_on_id, NEW.lapses_at
+      FROM (VALUES (1)) one LEFT JOIN consent_travelling_parents(NEW.traveller_id, NEW.made_at) p ON p.permit_id IS NOT NULL
+     ORDER BY p.names_child DESC NULLS LAST, p.permit_id = NEW.rests_on_id DESC LIMIT 1;
   END IF;
   PERFORM consent_refuse_first(NEW.traveller_id, NEW.declaration_id, NEW.made_at);
   RETURN NEW;
