@@ -1,9 +1,12 @@
 """The commands about programmes: check, publish, diagram and new."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
+import django
 import typer
+from django.apps import apps
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -104,7 +107,9 @@ def new(
 
 
 def check_all(codes: list[str], root: Path) -> list[Checked]:
-    """Check each of the definitions."""
+    """Check each of the definitions against the gates of every module that is on."""
+    if "DJANGO_SETTINGS_MODULE" in os.environ and not apps.ready:
+        django.setup()
     gates = known_gates()
     return [check_definition(code, gates=gates, root=root) for code in codes]
 

@@ -24,7 +24,6 @@ FILES: dict[str, tuple[str, ...]] = {
         "topics",
         "irreversible_steps",
         "helped_before_excludes",
-        "helped_before_in",
     ),
     "stages.yaml": ("stages", "moves", "deadlines", "outcomes"),
     "eligibility.yaml": ("rules",),

@@ -98,7 +98,6 @@ class Programme:
     based_on: ProgrammeCode | None = None
     valid_to: date | None = None
     places: Places | None = None
-    helped_before_in: tuple[ProgrammeCode, ...] = ()
 
     def stage(self, code: str) -> Stage:
         """The stage of that code; KeyError when the programme has none."""
