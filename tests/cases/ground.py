@@ -67,9 +67,7 @@ FINE = {
 }
 
 
-def lay_case_ground(
-    actor: ActorMaker, here: OfficeRef, elsewhere: OfficeRef, programme: str, language: str
-) -> Ground:
+def lay_case_ground(actor: ActorMaker, here: OfficeRef, elsewhere: OfficeRef, programme: str, language: str) -> Ground:
     """Post the staff, publish the programme with its pack and its declaration text."""
     manager = actor("programme_manager", here)
     with acting_as(manager):
@@ -258,18 +256,49 @@ class CaseStory(Story):
         """Everybody is asked again twice and leaves."""
         for traveller in self.travellers:
             self.asked(traveller)
-        by = self.ground.movement
-        with acting_as(by):
+        with acting_as(self.by):
             for traveller in self.travellers:
                 for code in self.ground.steps:
                     consent_services.complete_step(
                         by=self.by, at=LEAVES - timedelta(hours=5), traveller_id=traveller, code=code,
                         done_at=LEAVES - timedelta(hours=5),
                     )  # fmt: skip
+        by = self.ground.movement
+        with acting_as(by):
             return services.record_departure(
                 by=by, at=LEAVES, case_id=self.case_id, member_ids=list(members or self.member_ids),
                 departed_at=LEAVES, place="Lisbon", way="air",
             )  # fmt: skip
+
+    def until_left(self) -> None:
+        """From first contact until everybody has departed."""
+        movement = self.ground.movement
+        self.until_ticket()
+        self.itinerary()
+        self.approve_amounts()
+        must(self.move("ticket_issued", by=movement, at=DECIDED))
+        must(self.depart())
+        must(self.move("leave", by=movement, at=LEAVES))
+
+    def arrive(self, by: Actor) -> None:
+        """Everybody is met."""
+        with acting_as(by):
+            must(
+                services.record_arrival(
+                    by=by, at=ARRIVED, case_id=self.case_id, member_ids=self.member_ids, arrived_at=ARRIVED,
+                    outcome="met", place=self.place,
+                )
+            )  # fmt: skip
+
+    def deliver(self, by: Actor) -> int:
+        """Everything due is handed over with a receipt; gives how many things."""
+        given = 0
+        for line in self.file(by).enrolments[0].promises:
+            if line.handed_over_on is None:
+                with acting_as(by):
+                    services.hand_over(by=by, at=LATER, due_item_id=line.id, on=LATER.date(), receipt=f"R{given}")
+                given += 1
+        return given
 
     def passport_application(self) -> UUID:
         """An application for a laissez-passer of the leading member."""

@@ -51,12 +51,11 @@ BEGIN
     PERFORM people_let_office_see(one.person_id, office, 'case ' || NEW.id)
        FROM unnest(ARRAY[NEW.office_id, NEW.offered_to_id, NEW.sent_from_id]) office WHERE office IS NOT NULL;
     IF TG_OP = 'UPDATE' THEN
-      FOR gone IN
-        SELECT old.office FROM unnest(ARRAY[OLD.office_id, OLD.offered_to_id, OLD.sent_from_id]) AS old(office)
-         WHERE old.office IS NOT NULL
-           AND old.office NOT IN (NEW.office_id, coalesce(NEW.offered_to_id, 0), coalesce(NEW.sent_from_id, 0))
-      LOOP
-        PERFORM people_stop_office_seeing(one.person_id, gone, 'case ' || NEW.id);
+      FOREACH gone IN ARRAY ARRAY[OLD.office_id, OLD.offered_to_id, OLD.sent_from_id] LOOP
+        IF gone IS NOT NULL AND gone NOT IN (NEW.office_id, coalesce(NEW.offered_to_id, 0), coalesce(NEW.sent_from_id, 0))
+        THEN
+          PERFORM people_stop_office_seeing(one.person_id, gone, 'case ' || NEW.id);
+        END IF;
       END LOOP;
     END IF;
   END LOOP;
