@@ -12,5 +12,7 @@ class ConsentConfig(AppConfig):
     def ready(self) -> None:
         """Make the sentences known."""
         from safar.consent import sentences
+        from safar.consent.web.entries import offer_pages
 
         sentences.register_all()
+        offer_pages()

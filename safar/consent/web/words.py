@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = Mapping[str, str | Promise]
-Choices = list[tuple[str, str | Promise]]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Label: TypeAlias = "str | _StrPromise"
+Words: TypeAlias = "Mapping[str, str | _StrPromise]"
+Choices: TypeAlias = "Sequence[tuple[str, str | _StrPromise]]"
 
 PERMIT_STATES: Words = {
     "in_force": _("permit in force"),
@@ -172,7 +176,6 @@ def word(words: Words, code: str) -> str:
     return str(words.get(code, code.replace("_", " ")))
 
 
-def choices(words: Words, empty: str | Promise | None = None) -> Choices:
-    """The words as the choices of a field, with a first empty one if it has a name."""
-    first: Choices = [] if empty is None else [("", empty)]
-    return [*first, *words.items()]
+def choices(among: Words | Choices) -> list[tuple[str, Label]]:
+    """The words as the choices of a field; choices stay what they are."""
+    return list(among.items() if isinstance(among, Mapping) else among)

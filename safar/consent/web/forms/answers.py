@@ -6,67 +6,65 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from safar.consent.web.words import Choices, Words, choices
+from safar.consent.web.words import Choices, Label, Words, choices
 from safar.plumbing.web.fields import DayField
 from safar.plumbing.web.moments import CleanLines, CleanText, MomentField
 from safar.programmes.types import LANGUAGES
 
 
-def line(label: str | Promise, *, required: bool = False, hint: str | Promise = "", longest: int = 200) -> CleanText:
+def line(label: Label, *, required: bool = False, hint: Label = "", longest: int = 200) -> CleanText:
     """One line of text without invisible characters."""
     return CleanText(label=label, required=required, help_text=hint, max_length=longest)
 
 
-def lines(label: str | Promise, *, required: bool = False, hint: str | Promise = "", rows: int = 3) -> CleanLines:
+def lines(label: Label, *, required: bool = False, hint: Label = "", rows: int = 3) -> CleanLines:
     """Several lines of text."""
     field = CleanLines(label=label, required=required, help_text=hint, max_length=4000)
     field.widget.attrs["rows"] = rows
     return field
 
 
-def moment(label: str | Promise, *, required: bool = True, hint: str | Promise = "") -> MomentField:
+def moment(label: Label, *, required: bool = True, hint: Label = "") -> MomentField:
     """A day and a time on the office's clock."""
     return MomentField(label=label, required=required, **({"help_text": hint} if hint else {}))
 
 
-def day(label: str | Promise, *, required: bool = False, hint: str | Promise = "") -> DayField:
+def day(label: Label, *, required: bool = False, hint: Label = "") -> DayField:
     """A day in the reader's calendar."""
     return DayField(label=label, required=required, help_text=hint)
 
 
-def one_of(
-    label: str | Promise, among: Words | Choices, *, required: bool = True, hint: str | Promise = ""
-) -> forms.ChoiceField:
+def one_of(label: Label, among: Words | Choices, *, required: bool = True, hint: Label = "") -> forms.ChoiceField:
     """One of a few answers, all of them seen at once; none is ticked beforehand."""
-    offered = among if isinstance(among, list) else choices(among)
-    return forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect, required=required, help_text=hint)
-
-
-def from_list(
-    label: str | Promise,
-    among: Words | Choices,
-    *,
-    required: bool = True,
-    hint: str | Promise = "",
-) -> forms.ChoiceField:
-    """One of a longer list."""
-    offered = among if isinstance(among, list) else choices(among)
-    return forms.ChoiceField(label=label, choices=[("", _("choose")), *offered], required=required, help_text=hint)
-
-
-def several(label: str | Promise, among: Words | Choices, hint: str | Promise = "") -> forms.MultipleChoiceField:
-    """Any of some answers, or none."""
-    offered = among if isinstance(among, list) else choices(among)
-    return forms.MultipleChoiceField(
-        label=label, choices=offered, widget=forms.CheckboxSelectMultiple, required=False, help_text=hint
+    return forms.ChoiceField(
+        label=label, choices=choices(among), widget=forms.RadioSelect, required=required, help_text=hint
     )
 
 
-def tick(label: str | Promise, hint: str | Promise = "") -> forms.BooleanField:
+def from_list(
+    label: Label,
+    among: Words | Choices,
+    *,
+    required: bool = True,
+    hint: Label = "",
+) -> forms.ChoiceField:
+    """One of a longer list."""
+    return forms.ChoiceField(
+        label=label, choices=[("", _("choose")), *choices(among)], required=required, help_text=hint
+    )
+
+
+def several(label: Label, among: Words | Choices, hint: Label = "") -> forms.MultipleChoiceField:
+    """Any of some answers, or none."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices(among), widget=forms.CheckboxSelectMultiple, required=False, help_text=hint
+    )
+
+
+def tick(label: Label, hint: Label = "") -> forms.BooleanField:
     """Something that is so, or not."""
     return forms.BooleanField(label=label, required=False, help_text=hint)
 
@@ -99,7 +97,7 @@ class Typed(forms.Form):
             return
         super().full_clean()
 
-    def wrong(self, field: str, sentence: str | Promise) -> None:
+    def wrong(self, field: str, sentence: Label) -> None:
         """Say what is wrong with one answer, once."""
         if field not in self.errors:
             self.add_error(field, str(sentence))

@@ -36,6 +36,8 @@ def declaration(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     subject = open_subject(request, found.traveller_id, "declaration on paper")
     document = queries.declaration_document(id)
+    if document is None:
+        raise Http404
     paper = _paper(subject, subject.one(), document, found, request.build_absolute_uri("/"))
     return _pdf(request, lambda: declaration_bytes(paper), document.reference)
 

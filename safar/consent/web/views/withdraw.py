@@ -78,7 +78,7 @@ def _withdrawal(name: str, one: Someone) -> Act:
 
 
 def _message(subject: Subject) -> Act:
-    about = [(str(one.id), one.name) for one in subject.going]
+    about: words.Choices = [(str(one.id), one.name) for one in subject.going]
 
     def hold(form: Any) -> str:
         said = form.cleaned_data
