@@ -239,7 +239,7 @@ def test_documents_pass_on_contacts_end_consents_are_taken_back(
         assert answer.status_code == 302, answer.content.decode()
         return client.get(home).content.decode()
 
-    assert "with us" in follow("/move", {"holder": "us", "receipt": "R-5"})
+    assert "With us" in follow("/move", {"holder": "us", "receipt": "R-5"})
     assert "R-5" in client.get(reverse("people:papers")).content.decode()
     assert "No safe way" in follow("/end", {})
     assert "taken back on" in follow("/withdraw", {})

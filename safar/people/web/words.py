@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from safar.kernel.places import countries, person_languages
@@ -34,3 +36,8 @@ def language_choices() -> list[tuple[str, Any]]:
 def is_to(relation: RelationFact, person_id: PersonId) -> str:
     """What this person is to the other one: `parent of`, `child of`."""
     return str(relation.kind.label if relation.person_id == person_id else INVERSE[relation.kind])
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, with the comma of the reader's script."""
+    return ("، " if get_language_bidi() else ", ").join(words)

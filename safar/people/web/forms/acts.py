@@ -24,6 +24,7 @@ from safar.people.types import (
 from safar.people.web.words import country_choices, language_choices
 from safar.plumbing.web import display
 from safar.plumbing.web.fields import DayField, RangeField
+from safar.plumbing.web.forms import PartedForm
 from safar.plumbing.web.moments import CleanLines, CleanText, MomentField, labelled
 
 
@@ -217,7 +218,7 @@ class RestrictForm(forms.Form):
     )  # fmt: skip
 
 
-class EnquiryForm(forms.Form):
+class EnquiryForm(PartedForm):
     """A nameless enquiry, on one screen."""
 
     topic = forms.ChoiceField(label=_("What they asked about"), choices=EnquiryTopic.choices, widget=forms.RadioSelect)

@@ -18,6 +18,7 @@ from safar.people import services
 from safar.people.queries import enquiry, likely_matches
 from safar.people.types import EnquiryFact, KnownElsewhere, Match, PersonId
 from safar.people.web.forms.registering import ConsentForm, RegisterForm
+from safar.people.web.words import listed
 from safar.plumbing.refusals import Refused, say
 from safar.plumbing.types import Actor
 from safar.plumbing.web.forms import refuse
@@ -130,7 +131,7 @@ def _matches_page(
     page = {
         "form": form,
         "consent": consent,
-        "matches": [(match, "، ".join(say(reason) for reason in match.reasons)) for match in matches],
+        "matches": [(match, listed(say(reason) for reason in match.reasons)) for match in matches],
         "elsewhere": [
             (offices[known.office_id].name, say(f"people_match_{known.because}_elsewhere")) for known in elsewhere
         ],
