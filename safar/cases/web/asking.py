@@ -41,7 +41,8 @@ def open_file(by: Actor, case_id: UUID, page: str) -> CaseFile:
 
 def case_named(wanted: UUID) -> UUID:
     """The case of that id, or the case of the enrolment of that id: what a gate points to may be either."""
-    return Enrolment.objects.filter(id=wanted).values_list("case_id", flat=True).first() or wanted
+    enrolment = Enrolment.objects.filter(id=wanted).first()
+    return enrolment.case_id if enrolment else wanted
 
 
 def found(lines: Any, wanted: UUID) -> Any:
@@ -108,8 +109,8 @@ class Asking(View):
 
     def form(self, *sent: Any) -> Form:
         """The form, empty or with what was sent."""
-        options: dict[str, Any] = {"case": self.case, "by": self.by}
-        return self.form_class(*sent, initial=self.initial(), **options)
+        options: dict[str, Any] = {"case": self.case, "by": self.by, "initial": self.initial()}
+        return self.form_class(*sent, **options)
 
     def initial(self) -> dict[str, Any]:
         """What stands in the form before anybody writes."""

@@ -196,7 +196,8 @@ TABLES: Mapping[str, Words] = {
 
 def country_name(code: str) -> str:
     """The country's name in the reader's language; the code itself where it is none."""
-    return Locale.parse(to_locale(display.language())).territories.get(code, code)
+    names: Mapping[str, str] = Locale.parse(to_locale(display.language())).territories
+    return names.get(code, code)
 
 
 def country_choices(empty: str | Promise | None = None) -> list[tuple[str, str | Promise]]:
@@ -211,7 +212,7 @@ def language_name(code: str) -> str:
     """The language's name in the reader's language."""
     own = Locale.parse(to_locale(display.language()))
     try:
-        return Locale.parse(code.replace("-", "_").replace("af", "AF")).get_display_name(own) or code
+        return Locale.parse(to_locale(code)).get_display_name(own) or code
     except ValueError:
         return code
 

@@ -81,17 +81,26 @@ class Book(Asking):
         services.book_appointment(by=self.by, at=timezone.now(), case_id=self.case.id, asked=asked)
 
 
-class SettleAppointment(Asking):
-    """What became of an appointment."""
+class OneAppointment(Asking):
+    """Something about one appointment of the case."""
 
     permission = "cases.appoint"
-    form_class = SettlingAppointmentForm
-    heading = _("What became of the appointment")
     template_name = "cases/appointment.html"
 
     def prepare(self) -> None:
         """Find the appointment among those of the case."""
         self.meeting = found(self.case.appointments, self.kwargs["appointment"])
+
+    def context(self) -> dict[str, Any]:
+        """The appointment."""
+        return {"meeting": self.meeting}
+
+
+class SettleAppointment(OneAppointment):
+    """What became of an appointment."""
+
+    form_class = SettlingAppointmentForm
+    heading = _("What became of the appointment")
 
     def act(self, given: dict[str, Any]) -> None:
         """Keep it."""
@@ -103,12 +112,8 @@ class SettleAppointment(Asking):
             reason=given["reason"],
         )
 
-    def context(self) -> dict[str, Any]:
-        """The appointment."""
-        return {"meeting": self.meeting}
 
-
-class BookInterpreter(SettleAppointment):
+class BookInterpreter(OneAppointment):
     """An interpreter is found for an appointment."""
 
     form_class = InterpreterForm

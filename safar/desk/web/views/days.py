@@ -25,7 +25,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     day = chosen_day(request)
     mine = queries.my_day(by=by, day=day, at=timezone.now())
     shown = [line for line in mine.appointments if _is_wanted(request, line)]
-    log_list(by, "my day", [line.case_id for line in (*shown, *mine.due)])
+    log_list(by, "my day", [line.case_id for line in shown] + [row.case_id for row in mine.due])
     context = {
         "day": day,
         "before": day - timedelta(days=1),

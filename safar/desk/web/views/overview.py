@@ -20,7 +20,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     risks = queries.risks_today(by=by, at=now)
     approvals = queries.approvals_open(by=by, at=now)
     stuck = queries.stuck(by=by, at=now)
-    log_list(by, "overview", [line.case_id for line in (*risks, *approvals)] + [line.oldest_case_id for line in stuck])
+    shown = [line.case_id for line in risks] + [line.case_id for line in approvals]
+    log_list(by, "overview", shown + [line.oldest_case_id for line in stuck])
     context = {
         "risks": risks,
         "approvals": approvals,
