@@ -60,6 +60,10 @@ FAULTS = [
     Planted("topic not required", "avrr", FRAME, "- code: right_to_withdraw\n    required: true", "- code: right_to_withdraw\n    required: false", "topics:", "right_to_withdraw"),
     Planted("language missing", "arvore-vi", FRAME, "  pt: ARVoRe VI\n", "", "names:", "`names` is not written in pt"),
     Planted("file of another name", "arvore-vi", "stage.yaml", "", "stages: []", "stages", "no file `stage.yaml`"),
+    Planted("places in a kind", "avrr", FRAME, "basis: return_declaration", "basis: return_declaration\nplaces: {count: 3, unit: person, period: year, source: x}", "places:", "has no places"),
+    Planted("asked again after it lapsed", "avrr", FRAME, "lapse_days: 90", "lapse_days: 3", "reconfirm_hours", "well before the declaration lapses"),
+    Planted("kind on a kind", "arvore-vi", "../avrr/programme.yaml", "kind: true", "kind: true\nbased_on: avrr", "based_on: avrr", "A kind is based on nothing", "avrr/programme.yaml"),
+    Planted("not keys", "arvore-vi", "indicators.yaml", "indicators:", "- indicators:", "- indicators", "must begin with keys"),
     # the way
     Planted("gate nobody offers", "avrr", STAGES, "gates: [registered,", "gates: [registred,", "registred", "Nobody offers the gate `registred`"),
     Planted("unknown stage", "avrr", STAGES, "from: [documents]\n    to: ticket", "from: [documents]\n    to: tickets", "to: tickets", "no stage `tickets`"),
@@ -77,6 +81,11 @@ FAULTS = [
     Planted("deadline from two", "avrr", STAGES, "met_by: {event: decision_made}", "met_by: {event: decision_made, stage: documents}", "stage: documents", "only one of them"),
     Planted("working days unknown", "arvore-vi", STAGES, "PT: {count: 10, unit: working_days}", "BR: {count: 10, unit: working_days}", "BR:", "Working days in `BR` are not known"),
     Planted("nothing to take out", "arvore-vi", STAGES, "deadlines: [follow_up_12]", "deadlines: [follow_up_24]", "follow_up_24", "has no such code"),
+    Planted("words without the day", "avrr", STAGES, "asked for on {day}", "asked for lately", "asked for lately", "must hold `{day}`"),
+    Planted("move to itself", "avrr", STAGES, "from: [declaration]\n    to: decision", "from: [declaration, decision]\n    to: decision", "to: decision\n    by: [counsellor", "to itself"),
+    Planted("nothing is closed", "avrr", STAGES, "phase: closed", "phase: post_arrival", "stages:", "No stage has `phase: closed`"),
+    Planted("no way to close after travelling", "avrr", STAGES, "from: [arrival]\n    to: closed", "from: [reintegration]\n    to: closed", "- code: arrival", "No move closes a case from the stage `arrival`"),
+    Planted("came home before leaving", "avrr", STAGES, "    held_by: movement_officer\n    names: {en: Ticket", "    held_by: movement_officer\n    entry: came_without_us\n    names: {en: Ticket", "entry: came_without_us", "must have `phase: post_arrival`"),
     # eligibility
     Planted("misspelt fact", "arvore-vi", ELIGIBILITY, "when: has_means", "when: has_mean", "has_mean", "Did you mean `has_means`"),
     Planted("misspelt where rarely reached", "arvore-vi", ELIGIBILITY, "when: is_eu_national || is_close", "when: is_eu_national || is_closs", "is_closs", "There is no fact"),
@@ -99,6 +108,10 @@ FAULTS = [
     Planted("cash without amount", "avrr-aria", ENTITLEMENTS, "given: kind\n    choice_of: office", "given: cash\n    choice_of: office", "- code: travel", "is cash, so it needs `amounts`"),
     Planted("two amounts at once", "arvore-vi", ENTITLEMENTS, "    amounts:\n      - roles: [main, accompanying_adult, child", "    amounts:\n      - {roles: [child], amount: 10, currency: EUR, valid_from: 2016-01-01, reference: x}\n      - roles: [main, accompanying_adult, child", "      - roles: [main, accompanying_adult, child", "valid on the same days"),
     Planted("excludes nothing", "avrr-aria", ENTITLEMENTS, "- code: travel\n", "- code: travel\n    not_with: [bicycle]\n", "bicycle", "no entitlement `bicycle`"),
+    Planted("amount ends before it begins", "arvore-vi", ENTITLEMENTS, "        valid_from: 2015-01-01\n", "        valid_from: 2015-01-01\n        valid_to: 2014-12-31\n", "valid_to: 2014", "before `valid_from`"),
+    Planted("amount for another role", "avrr-aria", ENTITLEMENTS, "      - roles: [main]\n        amount: unpublished\n        approved_on_case: true\n        valid_from: 2016-01-01\n        reference: The amount", "      - roles: [child]\n        amount: unpublished\n        approved_on_case: true\n        valid_from: 2016-01-01\n        reference: The amount", "roles: [child]", "is not for `child`"),
+    Planted("excludes itself", "avrr-aria", ENTITLEMENTS, "- code: travel\n", "- code: travel\n    not_with: [travel]\n", "not_with", "cannot exclude itself"),
+    Planted("instalments without months", "avrr-aria", ENTITLEMENTS, "- code: travel\n", "- code: travel\n    instalments: {count: 3}\n", "instalments", "`every_months`"),
     # reporting and worked cases
     Planted("unknown indicator", "arvore-vi", "indicators.yaml", "code: persons_returned", "code: persons_return", "persons_return\n", "Did you mean `persons_returned`"),
     Planted("unknown breakdown", "avrr", "indicators.yaml", "[language, sex,", "[language, gender,", "gender", "no breakdown `gender`"),
@@ -165,6 +178,16 @@ def test_a_programme_without_worked_cases_is_refused(definitions: Path) -> None:
 def test_a_programme_that_is_not_there_names_those_that_are(definitions: Path) -> None:
     faults = check_definition("arvore", gates=CORE_GATES, root=definitions).faults
     assert "there are: arvore-vi, avrr, avrr-aria" in faults[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"code: \xff\xfe", "not UTF-8"), (b"#" * 1_000_001, "larger than"), (b"", "`code` is missing")],
+)
+def test_a_file_that_is_no_text_is_refused(data: bytes, says: str, definitions: Path) -> None:
+    (definitions / "arvore-vi" / FRAME).write_bytes(data)
+    faults = check_definition("arvore-vi", gates=CORE_GATES, root=definitions).faults
+    assert any(fault.file == "arvore-vi/programme.yaml" and says in fault.sentence for fault in faults), faults
 
 
 def test_at_least_twenty_five_faults_are_planted() -> None:

@@ -109,6 +109,9 @@ def _over_kind(root: Path, own: Node, based_on: Node, faults: list[Fault]) -> No
     if kind.at("kind").value is not True:
         faults.append(based_on.fault(f"It is based on `{kind_code}`, which is a programme, not a kind."))
         return None
+    if "based_on" in kind.entries():
+        faults.append(kind.at("based_on").fault("A kind is based on nothing; state everything in it."))
+        return None
     kept = {key: child for key, child in kind.entries().items() if key not in NOT_INHERITED}
     return lay_over(Node(kept, kind.file, kind.line), own)
 
