@@ -17,6 +17,7 @@ from safar.consent.queries.history import (
     events_of,
 )
 from safar.consent.queries.journeys import (
+    death_report_open,
     holds_open,
     journey_file,
     permit_by_qr,
@@ -45,6 +46,7 @@ __all__ = [
     "confirmations_of",
     "current_pack",
     "current_text",
+    "death_report_open",
     "declaration_document",
     "declarations_of",
     "events_of",

@@ -153,3 +153,9 @@ def _hold_lines(**chosen: Any) -> list[HoldLine]:
         )
         for row in rows.order_by("raised_at")
     ]
+
+
+def death_report_open(traveller_id: UUID) -> UUID | None:
+    """The report of a death that nobody has answered yet, if there is one."""
+    reports = DeathReport.objects.filter(traveller=traveller_id, answer=None).order_by("reported_at")
+    return reports.values_list("id", flat=True).first()
