@@ -142,8 +142,9 @@ def _notes(heading: Heading) -> tuple[NoteLine, ...]:
     """Notes and, for whoever may read them, protection notes; the latest first, corrected ones left out."""
     plain = list(StoredNote.objects.filter(case=heading.case))
     protected = list(ProtectionNote.objects.filter(case=heading.case))
-    replaced = {row.corrects_id for row in (*plain, *protected)}
-    names = accounts.names_of(_users((*plain, *protected)))
+    both: list[StoredNote | ProtectionNote] = [*plain, *protected]
+    replaced = {row.corrects_id for row in both}
+    names = accounts.names_of(_users(both))
     lines = [
         NoteLine(
             id=row.id,
@@ -154,7 +155,7 @@ def _notes(heading: Heading) -> tuple[NoteLine, ...]:
             written_by=names.get(row.by_id or 0, ""),
             corrects=row.corrects_id,
         )
-        for row in (*plain, *protected)
+        for row in both
         if row.id not in replaced
     ]
     return tuple(sorted(lines, key=lambda line: line.written_at, reverse=True))

@@ -43,7 +43,7 @@ def my_day(*, by: Actor, day: date, at: datetime) -> MyDay:
         .filter(Q(owner_id=by.user_id) | Q(owner=None, owner_role=by.role))
         .order_by("due_at")[:200]
     )
-    heads = headings({row.case_id for row in (*appointments, *tasks)})
+    heads = headings({row.case_id for row in appointments} | {row.case_id for row in tasks})
     return MyDay(day, _appointments(appointments, heads), tuple(waiting_rows(tasks, heads, at)))
 
 
@@ -70,7 +70,13 @@ def leaving_within(*, by: Actor, at: datetime, days: int = 14, mine: bool = True
     }
     names = accounts.names_of({line.asked_by_id for line in confirmed.values()})
     return [
-        _leaving(row, heads[row.case_id], missing, confirmed.get(row.member.traveller_id), names)
+        _leaving(
+            row,
+            heads[row.case_id],
+            missing,
+            confirmed.get(row.member.traveller_id) if row.member.traveller_id else None,
+            names,
+        )
         for row in chosen
         if row.case_id in heads
     ]
@@ -126,13 +132,15 @@ def _appointments(rows: Sequence[Appointment], heads: Mapping[UUID, Heading]) ->
     flags = _flags_of_cases({row.case_id for row in rows})
     deadlines: dict[UUID, datetime] = {}
     for task in Task.objects.filter(case_id__in=[row.case_id for row in rows], done_at=None, due_at__isnull=False):
-        deadlines[task.case_id] = min(task.due_at, deadlines.get(task.case_id, task.due_at))
+        if task.due_at is not None:
+            deadlines[task.case_id] = min(task.due_at, deadlines.get(task.case_id, task.due_at))
     found = []
     for row in rows:
         if row.case_id not in heads:
             continue
         heading = heads[row.case_id]
-        safe = contacts.get(persons[row.id], []) if persons[row.id] else []
+        person_id = persons[row.id]
+        safe = contacts.get(person_id, []) if person_id is not None else []
         found.append(
             AppointmentToday(
                 appointment_id=row.id,

@@ -182,7 +182,7 @@ def _way_row(
 
 def _outcome_name(programme: Programme, code: str) -> str:
     names = {outcome.code: outcome.names for outcome in programme.outcomes}
-    return in_reader_language(names[code]) if code in names else ""  # type: ignore[arg-type]
+    return in_reader_language(names[code]) if code in names else ""
 
 
 def _next_move(

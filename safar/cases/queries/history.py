@@ -1,7 +1,7 @@
 """The whole history of a case: what cases and consent recorded, in the order in which it happened."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -100,16 +100,16 @@ def _move_name(programme: Programme, code: str) -> str:
 
 def _decisions(heading: Heading) -> Iterator[_Raw]:
     for row in Decision.objects.filter(enrolment__case=heading.case):
-        yield (_moment(row), row.recorded_at, f"decided_{row.answer}", say(f"event_decided_{row.answer}"), row.by_id,
+        yield (_moment(row.recorded_at, row.decided_on), row.recorded_at, f"decided_{row.answer}", say(f"event_decided_{row.answer}"), row.by_id,
                "cases")  # fmt: skip
 
 
-def _moment(row: Decision) -> datetime:
+def _moment(recorded_at: datetime, decided_on: date) -> datetime:
     """A decision has a day; it is shown with the time it was written down when that is the same day."""
-    if row.recorded_at.date() == row.decided_on:
-        return row.recorded_at
-    return row.recorded_at.replace(
-        year=row.decided_on.year, month=row.decided_on.month, day=row.decided_on.day, hour=12, minute=0, second=0
+    if recorded_at.date() == decided_on:
+        return recorded_at
+    return recorded_at.replace(
+        year=decided_on.year, month=decided_on.month, day=decided_on.day, hour=12, minute=0, second=0
     )
 
 

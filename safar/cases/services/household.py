@@ -95,7 +95,7 @@ def split_case(
         _lead(moved)
         _lead(members_of(case))
         if new_journey and case.journey_id is not None:
-            _apart(by, at, case, fresh, moved, reason)
+            _apart(by, at, case.journey_id, fresh, moved, reason)
         happened(by=by, at=at, case=case, code="split", params={"into": fresh.reference}, reason=reason)
         happened(by=by, at=at, case=fresh, code="split_from", params={"from": case.reference}, reason=reason)
         for enrolment in Enrolment.objects.filter(case__in=[case, fresh], closed_at=None).select_related("case"):
@@ -149,13 +149,14 @@ def _fresh_case(by: Actor, at: datetime, case: Case, keeps_journey: bool) -> Cas
     )
 
 
-def _apart(by: Actor, at: datetime, case: Case, fresh: Case, moved: Sequence[Member], reason: str) -> None:
-    old = consent.journey_file([case.journey_id])[case.journey_id]
+def _apart(by: Actor, at: datetime, old_id: UUID, fresh: Case, moved: Sequence[Member], reason: str) -> None:
+    old = consent.journey_file([old_id])[old_id]
     gone = {line.id for line in old.travellers if line.departed_at}
     if any(member.traveller_id in gone for member in moved):
         raise Refused("cases_split_after_departure")
     for member in moved:
-        consent_services.strike_traveller(by=by, at=at, traveller_id=member.traveller_id, reason=reason)
+        if member.traveller_id is not None:
+            consent_services.strike_traveller(by=by, at=at, traveller_id=member.traveller_id, reason=reason)
     journey_id = consent_services.open_journey(
         by=by,
         at=at,

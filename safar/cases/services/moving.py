@@ -211,6 +211,8 @@ def write_move(
 
 
 def _request(asked: _Asked, contexts: Sequence[MemberContext]) -> Approval:
+    if asked.by.user_id is None:
+        raise NotAllowed("cases.move")
     with database_refusals():
         approval = Approval.objects.create(
             enrolment=asked.enrolment,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from safar.accounts.services import require
+from safar.accounts.services import NotAllowed, require
 from safar.cases.models import Case, Enrolment, EnrolmentMember, Member
 from safar.cases.services.deadlines import event_happened, stage_entered
 from safar.cases.services.eligibility import check_stored
@@ -43,6 +43,8 @@ def open_case(
     require(by, "cases.open")
     if sum(asked.role in LEADING_ROLES for asked in members) != 1:
         raise Refused("cases_one_main_member", field="members")
+    if by.office_id is None:
+        raise NotAllowed("cases.open")
     with database_refusals():
         case = Case.objects.create(
             reference=new_reference(),

@@ -70,8 +70,9 @@ def approve_amount(
         earlier = item.promises.order_by("-approved_at").first()
         if earlier is not None and (earlier.amount, earlier.currency) != (amount, currency):
             DueItem.objects.filter(id=item.id).update(amount=amount, currency=currency)
-            if item.tied_to_return and enrolment.case.journey_id is not None and _changes_the_promise(item):
-                _promise_anew(by, at, enrolment, item, amount, currency)
+            journey_id = enrolment.case.journey_id
+            if item.tied_to_return and journey_id is not None and _changes_the_promise(item):
+                _promise_anew(by, at, journey_id, item, amount, currency)
                 happened(by=by, at=at, case=enrolment.case, code="amount_changed", params={"line": item.line})
                 return None
         DueItem.objects.filter(id=item.id).update(amount=amount, currency=currency)
@@ -182,26 +183,29 @@ def _permits(enrolment: Enrolment, items: Sequence[DueItem]) -> dict[UUID, UUID]
         .select_related("member")
         .order_by("member__position")
     )
-    travellers = {row.id: row.member.traveller_id for row in rows}
-    known = consent.permits_of([traveller for traveller in travellers.values() if traveller is not None])
+    travellers = {row.id: row.member.traveller_id for row in rows if row.member.traveller_id is not None}
+    known = consent.permits_of(travellers.values())
     in_force = {
-        row.id: line.id for row in rows for line in known.get(row.member.traveller_id, []) if line.state == "in_force"
+        row_id: line.id
+        for row_id, traveller_id in travellers.items()
+        for line in known.get(traveller_id, [])
+        if line.state == "in_force"
     }
     leading = rows[0].id if rows else None
-    found = {item.id: in_force.get(item.enrolment_member_id or leading) for item in items}
-    return {item_id: permit_id for item_id, permit_id in found.items() if permit_id is not None}
+    bearers = {item.id: item.enrolment_member_id or leading for item in items}
+    return {item_id: in_force[bearer] for item_id, bearer in bearers.items() if bearer in in_force}
 
 
 def _changes_the_promise(item: DueItem) -> bool:
     return item.promises.filter(permit_state__in=["in_force", "held"]).exists()
 
 
-def _promise_anew(by: Actor, at: datetime, enrolment: Enrolment, item: DueItem, amount: int, currency: str) -> None:
+def _promise_anew(by: Actor, at: datetime, journey_id: UUID, item: DueItem, amount: int, currency: str) -> None:
     said = f"{item.id}:{amount}:{currency}:{at.isoformat()}"
     consent_services.set_promises(
         by=by,
         at=at,
-        journey_id=enrolment.case.journey_id,
+        journey_id=journey_id,
         promised_digest=hashlib.sha256(said.encode()).hexdigest(),
     )
 

@@ -20,7 +20,7 @@ def offer_case(*, by: Actor, at: datetime, case_id: UUID, to_office_id: int, rea
     case = open_case_to_change(by, case_id)
     if to_office_id == case.office_id or to_office_id not in accounts.offices_by_id([to_office_id]):
         raise Refused("cases_case_offered_elsewhere", field="to_office_id")
-    if case.journey_id is not None and _shared_elsewhere(case):
+    if _shared_elsewhere(case):
         raise Refused("cases_journey_shared")
     with database_refusals():
         changed = Case.objects.filter(id=case.id, offered_to=None).update(offered_to_id=to_office_id)
@@ -78,4 +78,6 @@ def _offered_to(by: Actor, case_id: UUID) -> Case:
 
 def _shared_elsewhere(case: Case) -> bool:
     """Another open case travels on the same journey: its offices would change with this one's."""
+    if case.journey_id is None:
+        return False
     return Case.objects.filter(journey_id=case.journey_id).exclude(id=case.id).exclude(status="closed").exists()

@@ -29,7 +29,8 @@ def record_itinerary(
     made: list[UUID] = []
     with database_refusals():
         for member in members:
-            permit = next((line for line in permits.get(member.traveller_id, []) if line.state == "in_force"), None)
+            lines = permits.get(member.traveller_id, []) if member.traveller_id else []
+            permit = next((line for line in lines if line.state == "in_force"), None)
             if permit is None:
                 raise Refused("cases_itinerary_needs_permit", name=_names([member])[member.id])
             Itinerary.objects.filter(member=member, cancelled_at=None).exclude(permit_state="used").update(

@@ -68,7 +68,9 @@ BEGIN
     PERFORM cases_refuse('cases_move_after_departure',
       'Nobody stands at a stage of travelling or later who has not departed. Record the departure first.');
   END IF;
-  IF to_phase = 'closed' AND stand.traveller_id IS NOT NULL AND consent_is_frozen(stand.traveller_id) THEN
+  IF to_phase = 'closed' AND EXISTS (
+       SELECT 1 FROM consent_deathreport r WHERE r.traveller_id = stand.traveller_id
+          AND NOT EXISTS (SELECT 1 FROM consent_deathanswer a WHERE a.report_id = r.id)) THEN
     PERFORM cases_refuse('cases_move_frozen_by_report',
       'A death was reported and is not yet confirmed; nothing is closed until then.');
   END IF;

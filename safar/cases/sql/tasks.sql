@@ -82,8 +82,9 @@ CREATE TRIGGER cases_tasks AFTER INSERT ON consent_holdrelease
 CREATE FUNCTION cases_on_ask_again() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM cases_task t JOIN cases_member m ON m.id = t.member_id
-                  WHERE m.traveller_id = NEW.id AND t.code = 'ask_again_alone' AND t.done_at IS NULL) THEN
+  IF EXISTS (SELECT 1 FROM consent_permit p WHERE p.traveller_id = NEW.id AND p.state IN ('in_force', 'held'))
+     AND NOT EXISTS (SELECT 1 FROM cases_task t JOIN cases_member m ON m.id = t.member_id
+                      WHERE m.traveller_id = NEW.id AND t.code = 'ask_again_alone' AND t.done_at IS NULL) THEN
     PERFORM cases_add_task(NEW.id, 'ask_again_alone', 'me', '', NEW.ask_again_since, NULL, '{}');
   END IF;
   RETURN NULL;
@@ -92,17 +93,18 @@ CREATE TRIGGER cases_tasks AFTER UPDATE OF ask_again_since ON consent_traveller
   FOR EACH ROW WHEN (NEW.ask_again_since IS NOT NULL AND OLD.ask_again_since IS DISTINCT FROM NEW.ask_again_since)
   EXECUTE FUNCTION cases_on_ask_again();
 
-CREATE FUNCTION cases_on_asked_again() RETURNS trigger
+-- Whoever declares anew has been asked.
+CREATE FUNCTION cases_on_renewal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE cases_task SET done_at = clock_timestamp(), done_by_id = safar_user(), outcome = 'asked_again'
+  UPDATE cases_task SET done_at = NEW.renewed_at, done_by_id = safar_user(), outcome = 'asked_again'
    WHERE code = 'ask_again_alone' AND done_at IS NULL
-     AND member_id IN (SELECT id FROM cases_member WHERE traveller_id = NEW.id);
+     AND member_id IN (SELECT m.id FROM cases_member m JOIN consent_permit p ON p.traveller_id = m.traveller_id
+                        WHERE p.id = NEW.permit_id);
   RETURN NULL;
 END $$;
-CREATE TRIGGER cases_tasks_done AFTER UPDATE OF ask_again_since ON consent_traveller
-  FOR EACH ROW WHEN (NEW.ask_again_since IS NULL AND OLD.ask_again_since IS NOT NULL)
-  EXECUTE FUNCTION cases_on_asked_again();
+CREATE TRIGGER cases_tasks AFTER INSERT ON consent_permitrenewal
+  FOR EACH ROW EXECUTE FUNCTION cases_on_renewal();
 
 -- V17: a step that cannot be undone was done and the journey failed.
 CREATE FUNCTION cases_on_failed_step() RETURNS trigger
