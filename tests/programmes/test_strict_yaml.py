@@ -1,9 +1,14 @@
 """Strict YAML: words stay words, nothing is said twice, and every value knows its line."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safar.programmes.definition import strict_yaml
+from safar.programmes.definition.places_on_disk import ROOT
 from safar.programmes.definition.strict_yaml import FaultyYaml, read_yaml_text
 from safar.programmes.types import Fault
 
@@ -65,6 +70,14 @@ def test_deep_nesting_is_refused_in_a_sentence_without_reading_it_all() -> None:
 
 def test_an_empty_file_is_an_empty_mapping() -> None:
     assert plain("") == {}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_reader_in_c_and_the_one_in_python_read_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text("utf-8")
+    quick = read_yaml_text(text, "a.yaml")
+    monkeypatch.setattr(strict_yaml, "LOADER", yaml.SafeLoader)
+    assert read_yaml_text(text, "a.yaml") == quick
 
 
 @given(st.text(max_size=200))

@@ -9,6 +9,8 @@ import yaml
 from safar.programmes.definition.nodes import Node, Scalar
 from safar.programmes.types.faults import Fault
 
+# The same reader in C where the wheel has it: eight times faster, with the same lines.
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_BYTES = 1_000_000
 DEEPEST = 20
 OPENING = (
@@ -52,7 +54,7 @@ def read_yaml_text(text: str, shown_as: str) -> Node:
     if faults:
         raise FaultyYaml(faults)
     try:
-        documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        documents = list(yaml.compose_all(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         raise FaultyYaml([_syntax_fault(error, shown_as)]) from error
     except yaml.YAMLError as error:
@@ -90,7 +92,7 @@ def _clever_yaml(text: str, shown_as: str) -> list[Fault]:
     faults = []
     depth = 0
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        for token in yaml.scan(text, Loader=LOADER):
             line = token.start_mark.line + 1
             depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
             if depth > DEEPEST:
