@@ -17,7 +17,16 @@ from safar.accounts.models import User
 from safar.accounts.types import OfficeRef
 from safar.people.queries import people_in
 from safar.people.services import correct_person
-from safar.people.types import Channel, ContactGiven, DocumentGiven, DocumentKind, PersonId, Sex
+from safar.people.types import (
+    Channel,
+    ContactGiven,
+    DocumentGiven,
+    DocumentKind,
+    LanguageGiven,
+    NationalityGiven,
+    PersonId,
+    Sex,
+)
 from safar.people.types import Panel as PanelShown
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
@@ -322,3 +331,26 @@ def test_no_address_or_title_names_anybody(
         assert title is not None
         assert "Farid" not in title[1]
         assert "فرید" not in title[1]
+
+
+def test_a_correction_keeps_what_the_form_has_no_place_for(
+    signed_in: SignIn, counsellor: Actor, person_id: PersonId
+) -> None:
+    """A fourth language and a third nationality survive a correction of something else."""
+    with acting_as(counsellor):
+        many = details(
+            nationalities=tuple(NationalityGiven(code) for code in ("AF", "IR", "PK")),
+            languages=tuple(LanguageGiven(code, is_preferred=code == "ps") for code in ("fa-af", "ps", "ur", "en")),
+        )
+        correct_person(by=counsellor, at=timezone.now(), person_id=person_id, version=1, details=many)
+    client = signed_in(counsellor)
+    address = reverse("people:correct", args=[person_id])
+    page = client.get(address).content.decode()
+    sent = {"version": "2", "sex": "male", "birth": "04/03/1980", "language": "ps", "second_language": "fa-af",
+            "third_language": "ur", "nationality": "AF", "second_nationality": "IR"}  # fmt: skip
+    assert re.search(r'<option value="ps" selected>', page)
+    assert client.post(address, sent).status_code == 302
+    with acting_as(counsellor):
+        person = people_in([person_id])[person_id]
+    assert {given.language for given in person.languages} == {"fa-af", "ps", "ur", "en"}
+    assert {given.country for given in person.nationalities} == {"AF", "IR", "PK"}

@@ -133,6 +133,10 @@ class DetailsForm(PartedForm):
             languages=self._languages(),
         )
 
+    def is_stateless(self) -> bool:
+        """Whether no country calls them its national."""
+        return bool(self.cleaned_data["stateless"])
+
     def _nationalities(self) -> tuple[NationalityGiven, ...]:
         data = self.cleaned_data
         if data["stateless"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import Form
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safar.people import services
 from safar.people.queries import person_file
-from safar.people.types import BirthDecision, NameGiven, NameKind
+from safar.people.types import BirthDecision, NameGiven, NameKind, PersonDetails
 from safar.people.web.forms.acts import BirthForm, DeathForm, NameForm, RestrictForm
-from safar.people.web.forms.registering import DetailsForm, details_of
+from safar.people.web.forms.registering import LANGUAGES, NATIONALITIES, DetailsForm, details_of
 from safar.people.web.views.frame import PersonAct
 from safar.plumbing.refusals import Refused
 
@@ -46,7 +46,19 @@ class Correct(PersonAct):
             at=timezone.now(),
             person_id=self.file.summary.id,
             version=self._version_read(),
-            details=self._form.details(),
+            details=self._details(),
+        )
+
+    def _details(self) -> PersonDetails:
+        """What was typed, and what is on file beyond the places that the form has."""
+        typed, held = self._form.details(), self.file.summary
+        nationalities = [given for given in held.nationalities if given.country][len(NATIONALITIES) :]
+        spoken = sorted(held.languages, key=lambda given: not given.is_preferred)[len(LANGUAGES) :]
+        written = {given.language for given in typed.languages}
+        return replace(
+            typed,
+            nationalities=(*typed.nationalities, *(() if self._form.is_stateless() else nationalities)),
+            languages=(*typed.languages, *(given for given in spoken if given.language not in written)),
         )
 
     def form(self, data: Any = None) -> Form:

@@ -6,17 +6,29 @@ from typing import Any
 from uuid import UUID
 
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safar.accounts.services import log_read
 from safar.people import services
 from safar.people.types import HouseholdFact, RelationKind
 from safar.people.web.forms.acts import ConcernForm, EndForm, HouseholdForm, JoinForm, RelationForm
 from safar.people.web.views.frame import PersonAct
 
 
-class Relate(PersonAct):
+class FindsAnother(PersonAct):
+    """An act that first finds another person; who was found is written down as read (D12)."""
+
+    def ask(self, form: Form, status: int = 200, **more: Any) -> HttpResponse:
+        """The page with those who were found."""
+        found = [person.id for person in getattr(form, "found", [])]
+        if found:
+            log_read(by=self.by, at=timezone.now(), kind="person", ids=found, page="search")
+        return super().ask(form, status, **more)
+
+
+class Relate(FindsAnother):
     """Write down what this person is to another."""
 
     heading, submit, done = _("Add a relation"), _("Find, then add the relation"), _("The relation is on file.")
@@ -85,7 +97,7 @@ class SetUpHousehold(PersonAct):
         )
 
 
-class JoinHousehold(PersonAct):
+class JoinHousehold(FindsAnother):
     """Somebody comes to live with this person."""
 
     heading, submit = _("Somebody joins the household"), _("Find, then let them join")
