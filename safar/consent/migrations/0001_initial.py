@@ -470,6 +470,9 @@ class Migration(migrations.Migration):
                     "own_words",
                     django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
                 ),
+                ("travel_document", models.TextField(default="")),
+                ("debts", models.TextField(default="")),
+                ("lodging", models.TextField(default="")),
                 (
                     "pack",
                     models.ForeignKey(

@@ -57,6 +57,9 @@ class SessionPerson(models.Model):
     understood = models.BooleanField(default=False)
     consequences_told = models.BooleanField(default=False)
     own_words = ArrayField(models.TextField(), default=list)
+    travel_document = models.TextField(default="")
+    debts = models.TextField(default="")
+    lodging = models.TextField(default="")
 
     class Meta:
         constraints = [

@@ -55,6 +55,9 @@ def _session(row: Session) -> SessionLine:
                 understood=part.understood,
                 consequences_told=part.consequences_told,
                 own_words=tuple(part.own_words),
+                travel_document=part.travel_document,
+                debts=part.debts,
+                lodging=part.lodging,
             )
             for part in row.people.all()
         ),

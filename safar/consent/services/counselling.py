@@ -66,6 +66,9 @@ def _write_person(by: Actor, session: Session, given: PersonInSession) -> None:
         understood=given.understood,
         consequences_told=given.consequences_told,
         own_words=[lines_of(words, "own_words") for words in given.own_words],
+        travel_document=given.travel_document,
+        debts=text_of(given.debts, "debts"),
+        lodging=text_of(given.lodging, "lodging"),
     )
     if given.screen is not None:
         require(by, "consent.screen")

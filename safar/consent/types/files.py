@@ -131,6 +131,9 @@ class SessionPersonLine:
     understood: bool
     consequences_told: bool
     own_words: tuple[str, ...]
+    travel_document: str = ""
+    debts: str = ""
+    lodging: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,10 @@ class ScreenAnswers:
 
 @dataclass(frozen=True)
 class PersonInSession:
-    """One traveller's part: `manner` is text or read_aloud, `own_words` three answers of somebody who cannot read."""
+    """One traveller's part: `manner` is text or read_aloud, `own_words` three answers of somebody who cannot read.
+
+    `travel_document` is where it is, as a code; debts (also fines and court cases) and lodging are words.
+    """
 
     traveller_id: UUID
     alone: bool
@@ -48,6 +51,9 @@ class PersonInSession:
     understood: bool = False
     consequences_told: bool = False
     own_words: tuple[str, ...] = ()
+    travel_document: str = ""
+    debts: str = ""
+    lodging: str = ""
     screen: ScreenAnswers | None = None
 
 

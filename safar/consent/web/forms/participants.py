@@ -153,4 +153,5 @@ class AdultForm(ParticipantForm):
             consequences_told=given["consequences_told"],
             own_words=self.own_words,
             screen=self.screen_given(),
+            **{name: given[name] for name in ("travel_document", "debts", "lodging")},
         )
