@@ -35,10 +35,12 @@ urlpatterns = [
     path("sheet/<uuid:id>/", sheet.sheet, name="session"),
     path("sheet/<uuid:id>/blank.pdf", papers.blank_sheet, name="blank_sheet"),
     path("talks/<uuid:id>/", sheet.record, name="session_record"),
+    path("talks/of/<uuid:id>.pdf", papers.talk, name="session_pdf"),
     path("packs/", packs.packs, name="packs"),
     path("packs/<uuid:id>/", packs.pack, name="pack"),
     path("packs/<uuid:id>.pdf", papers.pack, name="pack_pdf"),
     path("declaration-texts/<uuid:id>/", packs.text, name="text"),
+    path("free-will/<uuid:id>/declaration.pdf", papers.declaration_to_sign, name="declaration_to_sign"),
     path("declarations/<uuid:id>.pdf", papers.declaration, name="declaration_pdf"),
     path("q/<uuid:id>/", journey.by_code, name="qr"),
 ]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.consent import queries
 from safar.consent.documents.declaration import DeclarationPaper, declaration_bytes
+from safar.consent.documents.filled import filled_sheet
 from safar.consent.documents.pack import PackPaper, pack_bytes
-from safar.consent.documents.sheet import blank_sheet_bytes
-from safar.consent.models import Declaration
-from safar.consent.types import DeclarationDocument
+from safar.consent.documents.promised import promised_lines
+from safar.consent.documents.sheet import blank_sheet_bytes, sheet_bytes
+from safar.consent.models import Declaration, SessionPerson
+from safar.consent.types import DeclarationDocument, PackText
 from safar.consent.web.subjects import Someone, Subject, open_subject
 from safar.kernel.calendars import default_calendar
 from safar.people import queries as people_queries
@@ -42,31 +46,62 @@ def declaration(request: HttpRequest, id: UUID) -> HttpResponse:
     return _pdf(request, lambda: declaration_bytes(paper), document.reference)
 
 
+@require_safe
+def declaration_to_sign(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A declaration to be signed on paper before it is put on file: what is not known yet is a line to write on."""
+    require(reader(), "consent.declare")
+    subject = open_subject(request, id, "declaration to sign")
+    one = subject.one()
+    wanted = [request.GET.get("language", ""), one.person.preferred_language if one.person else ""]
+    current = {text.language: text for text in queries.texts(subject.journey.programme_code) if not text.superseded_at}
+    text = next((current[code] for code in wanted if code in current), next(iter(current.values()), None))
+    if text is None or not one.is_adult:
+        raise Http404
+    paper = replace(
+        _known(subject, one, text),
+        return_country=subject.journey.return_country,
+        return_place=subject.journey.return_place,
+        children=[child.name for child in subject.children],
+    )
+    return _pdf(request, lambda: declaration_bytes(paper), f"declaration-{text.language}")
+
+
+def _known(subject: Subject, one: Someone, text: PackText) -> DeclarationPaper:
+    """What is known before anything is signed: who, in which programme, and the words."""
+    language = text.language
+    names = people_queries.names_in([one.line.person_id]).get(one.line.person_id, [])
+    in_document = next((name.text for name in names if name.kind is NameKind.DOCUMENT), "")
+    return DeclarationPaper(
+        language=language,
+        programme=text_in(subject.programme.names, language),
+        body=text.body,
+        is_draft=text.is_draft,
+        origin=text.origin,
+        name_in_document=in_document or (one.person.latin or one.person.name if one.person else ""),
+        name_in_own_script=one.person.name if one.person else "",
+        born=one.person.birth_text(language, default_calendar(language)) if one.person else "",
+        return_country="",
+        return_place="",
+        promised=promised_lines(subject.programme, language, timezone.localdate()),
+        children=[],
+        reflection_hours=subject.journey.reflection_hours,
+        host_country=subject.journey.host_country,
+    )
+
+
 def _paper(
     subject: Subject, one: Someone, document: DeclarationDocument, found: Declaration, address: str
 ) -> DeclarationPaper:
-    language = document.language
-    names = people_queries.names_in([one.line.person_id]).get(one.line.person_id, [])
-    in_document = next((name.text for name in names if name.kind is NameKind.DOCUMENT), "")
     children = {child.id: child.name for child in subject.people}
     same = (
         *("return_country", "return_place", "reference", "digest", "signed_at", "place", "manner", "witness_name"),
         *("witness_relation", "interpreter_name", "no_interpreter_needed", "copy_answer", "reading_aloud_answer"),
         "declaration_id",
     )
-    return DeclarationPaper(
-        language=language,
-        programme=text_in(subject.programme.names, language),
-        body=document.text.body,
-        is_draft=document.text.is_draft,
-        origin=document.text.origin,
-        name_in_document=in_document or (one.person.latin or one.person.name if one.person else ""),
-        name_in_own_script=one.person.name if one.person else "",
-        born=one.person.birth_text(language, default_calendar(language)) if one.person else "",
-        promised=_promised(subject, language),
+    return replace(
+        _known(subject, one, document.text),
+        language=document.language,
         children=[children.get(child, "") for child in document.children],
-        reflection_hours=subject.journey.reflection_hours,
-        host_country=subject.journey.host_country,
         address=address,
         session_at=found.session.held_at,
         shortened_reason=found.shortened_reason,
@@ -74,17 +109,25 @@ def _paper(
     )
 
 
-def _promised(subject: Subject, language: str) -> list[str]:
-    """What the programme gives, by name, with the amount where one exact amount is published."""
-    today, lines = timezone.localdate(), []
-    for entitlement in subject.programme.entitlements:
-        amounts = {
-            f"{line.currency} {line.amount}"
-            for line in entitlement.amounts
-            if line.value is not None and not line.at_most and line.covers("main", today)
-        }
-        lines.append(": ".join([text_in(entitlement.names, language), *sorted(amounts)[:1]]))
-    return lines
+@require_safe
+def talk(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A talk on the counselling sheet, one page for each of those who were there: here for the traveller asked for."""
+    require(reader(), "consent.read")
+    part = SessionPerson.objects.filter(id=id).select_related("session").first()
+    if part is None:
+        raise Http404
+    subject = open_subject(request, part.traveller_id, "counselling record on paper")
+    held = next(
+        line for line in queries.sessions_of([subject.journey.id])[subject.journey.id] if line.id == part.session_id
+    )
+    theirs = next(line for line in held.people if line.id == id)
+    language = display.language()
+    counsellor = accounts.names_of([held.counsellor_id]).get(held.counsellor_id, "")
+    countries = (subject.journey.return_country, subject.journey.host_country)
+    filled = filled_sheet(
+        held, theirs, language=language, name=subject.one().name, counsellor=counsellor, countries=countries
+    )
+    return _pdf(request, lambda: sheet_bytes(language, filled), "counselling-sheet")
 
 
 @require_safe
