@@ -8,6 +8,7 @@ OF_THE_DECLARATION = {
     "v1_no_declaration": _("No declaration is on file. The person declares for themselves, after a talk alone."),
     "v1_not_arranged_by_us": _("This person came home without us: nothing is booked and no permit is needed."),
     "v1_not_going": _("This traveller is not going. If that has changed, put them back on the journey first."),
+    "v1_other_journey": _("This person holds a permit on another journey. One journey at a time: end that one first."),
     "v1_signed_by_another": _("Somebody else signed. No adult signs for another: the person declares for themselves."),
     "v1_session_without_person": _(
         "The person was not in the session named on the declaration. Name the session in which they declared."

@@ -21,13 +21,10 @@ BEGIN
     PERFORM consent_refuse('v1_permit_not_in_force', jsonb_build_object('state', permit.state));
   END IF;
   IF TG_ARGV[0] = 'ticketing' THEN
-    stated := greatest((to_jsonb(NEW) ->> nullif(TG_ARGV[1], ''))::timestamptz, permit.made_at);
-    -- A second confirmation may have come after the permit: without a stated time the latest one counts.
-    IF TG_ARGV[1] = '' THEN
-      SELECT greatest(stated, max(am.done_at)) INTO stated FROM consent_ambermeasure am
-       WHERE am.traveller_id = permit.traveller_id;
-      stated := least(stated, permit.lapses_at - interval '1 microsecond');
-    END IF;
+    -- A row that states no moment is judged by all that is on file: at the clock, or at the permit's last moment when the
+    -- whole return is told of the past. Whether a permit is past its day is then the sweep's to say.
+    stated := coalesce((to_jsonb(NEW) ->> nullif(TG_ARGV[1], ''))::timestamptz,
+                       least(clock_timestamp(), permit.lapses_at - interval '1 microsecond'));
     SELECT * INTO refusal FROM consent_ticketing_refusals(permit.traveller_id, stated) LIMIT 1;
     IF FOUND THEN
       PERFORM consent_refuse(refusal.code, refusal.params);
