@@ -354,3 +354,28 @@ def test_a_correction_keeps_what_the_form_has_no_place_for(
         person = people_in([person_id])[person_id]
     assert {given.language for given in person.languages} == {"fa-af", "ps", "ur", "en"}
     assert {given.country for given in person.nationalities} == {"AF", "IR", "PK"}
+
+
+def test_a_family_is_registered_member_by_member_with_relation_and_household(
+    signed_in: SignIn, counsellor: Actor, person_id: PersonId
+) -> None:
+    """What families share stands in the form; each has a consent of their own; a wrong relation keeps nothing."""
+    client = signed_in(counsellor)
+    address = reverse("people:register_relative", args=[person_id])
+    second = client.post(address, {**consent_step(), "step": "consent"}).content.decode()
+    assert re.search(r'<option value="AF" selected>', second)
+    shared = {**consent_step(), "language": "fa-af", "nationality": "AF", "shares_household": "on", "step": "create"}
+    wife = {**shared, "name": "زهرا کریمی", "sex": "female", "birth": "1984", "is_the": "spouse"}
+    made = client.post(address, wife)
+    assert made.status_code == 302, made.content.decode()
+    zahra = made["Location"].rsplit("/", 1)[1]
+    son = {**shared, "name": "امید", "sex": "male", "birth": "1950", "is_the": "child", "also_child_of": zahra}
+    son |= {"with_responsibility": "on", "by_guardian": "on"}
+    refused = client.post(address, son).content.decode()
+    assert "A parent cannot be younger than the child." in refused
+    assert "امید" in refused
+    assert client.post(address, {**son, "birth": "2010"}).status_code == 302
+    page = client.get(reverse("people:person", args=[person_id])).content.decode()
+    for shown in ("spouse of", "parent of", "parental responsibility", "Household"):
+        assert shown in page
+    assert page.count("امید") >= 2

@@ -11,6 +11,7 @@ from safar.people.services.families import (
     leave_household,
     lift_concern,
     raise_concern,
+    register_relative,
     relate_people,
     set_up_household,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "record_death",
     "record_enquiry",
     "register_person",
+    "register_relative",
     "relate_people",
     "restrict_person",
     "set_safe_contact",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from safar.accounts.services import require
-from safar.people.models import Household, HouseholdMember, Relation, RelationConcern
+from safar.people.models import Household, HouseholdMember, Name, Relation, RelationConcern
 from safar.people.rules import may_be_parent
+from safar.people.services.registering import register_person
 from safar.people.services.rows import lines_of, office_of, person_of, text_of
-from safar.people.types import PersonId, RelationKind
+from safar.people.types import Newcomer, PersonId, RelationKind, RelativeIs
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
@@ -118,6 +119,65 @@ def relate_people(
         if violence_feared:
             _write_concern(relation.id, by, at, note)
     return relation.id
+
+
+def register_relative(
+    *,
+    by: Actor,
+    at: datetime,
+    of: PersonId,
+    is_the: RelativeIs,
+    person: Newcomer,
+    with_responsibility: bool = False,
+    shares_household: bool = True,
+    also_child_of: PersonId | None = None,
+    after_seeing: Collection[PersonId] = (),
+) -> PersonId:
+    """Register somebody of the family of a person on file, with the relation and the household, all or nothing.
+
+    `with_responsibility` says that the parents hold parental responsibility for a child; `also_child_of` names the
+    other parent. Without a household on file one is set up for both.
+    """
+    require(by, "people.register")
+    on_file = person_of(of)
+    with database_refusals():
+        newcomer = register_person(
+            by=by,
+            at=at,
+            consent=person.consent,
+            names=person.names,
+            details=person.details,
+            documents=person.documents,
+            contacts=person.contacts,
+            after_seeing=after_seeing,
+        )
+        for one, other, kind in _relations_between(newcomer, of, is_the, also_child_of):
+            responsible = kind == RelationKind.PARENT and with_responsibility
+            relate_people(by=by, at=at, person_id=one, other_id=other, kind=kind, parental_responsibility=responsible)
+        if shares_household:
+            _share_household(by, at, on_file.id, newcomer)
+    return newcomer
+
+
+def _relations_between(
+    newcomer: PersonId, of: PersonId, is_the: RelativeIs, also_child_of: PersonId | None
+) -> list[tuple[PersonId, PersonId, RelationKind]]:
+    if is_the == RelativeIs.CHILD:
+        parents = [of, *([also_child_of] if also_child_of else [])]
+        return [(parent, newcomer, RelationKind.PARENT) for parent in parents]
+    return [(newcomer, of, RelationKind(is_the))]
+
+
+def _share_household(by: Actor, at: datetime, on_file: PersonId, newcomer: PersonId) -> None:
+    today = at.date()
+    home = HouseholdMember.objects.filter(person_id=on_file, until_on__isnull=True).first()
+    if home is not None:
+        join_household(
+            by=by, at=at, household_id=home.household_id, person_id=newcomer, place="", from_on=max(today, home.from_on)
+        )
+        return
+    label = Name.objects.get(person_id=on_file, is_primary=True).text
+    set_up_household(by=by, at=at, label=label, members=[(on_file, ""), (newcomer, "")], from_on=today)
 
 
 def end_relation(*, by: Actor, at: datetime, relation_id: UUID, until_on: date) -> None:

@@ -28,6 +28,7 @@ from safar.people.types.given import (
     LookedFor,
     NameGiven,
     NationalityGiven,
+    Newcomer,
     PersonDetails,
 )
 from safar.people.types.words import (
@@ -40,6 +41,7 @@ from safar.people.types.words import (
     NameKind,
     Purpose,
     RelationKind,
+    RelativeIs,
     Sex,
     Standing,
 )
@@ -70,6 +72,7 @@ __all__ = [
     "NameGiven",
     "NameKind",
     "NationalityGiven",
+    "Newcomer",
     "Panel",
     "PanelLine",
     "PersonDetails",
@@ -80,6 +83,7 @@ __all__ = [
     "QuestionFact",
     "RelationFact",
     "RelationKind",
+    "RelativeIs",
     "Sex",
     "Standing",
 ]

@@ -105,3 +105,14 @@ class LookedFor:
             yield name.text
             if name.latin:
                 yield name.latin
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Everything told about somebody who is to be registered."""
+
+    consent: ConsentGiven
+    names: tuple[NameGiven, ...]
+    details: PersonDetails
+    documents: tuple[DocumentGiven, ...] = ()
+    contacts: tuple[ContactGiven, ...] = ()

@@ -53,6 +53,16 @@ class RelationKind(TextChoices):
     CARER = "carer", _("carer of")
 
 
+class RelativeIs(TextChoices):
+    """What somebody newly registered is to who is on file already."""
+
+    CHILD = "child", _("child of")
+    SPOUSE = "spouse", _("spouse of")
+    PARENT = "parent", _("parent of")
+    SIBLING = "sibling", _("brother or sister of")
+    RELATIVE = "relative", _("relative of")
+
+
 class DocumentKind(TextChoices):
     """The papers that matter for a return."""
 

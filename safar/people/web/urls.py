@@ -6,7 +6,7 @@ from safar.people.web.views import belongings, details, enquiries, families, fil
 
 app_name = "people"
 urlpatterns = [
-    path("people/register", registering.register, name="register"),
+    path("people/register", registering.Register.as_view(), name="register"),
     path("people/papers", files.papers, name="papers"),
     path("people/questions", files.questions, name="questions"),
     path("people/<uuid:person_id>", files.person, name="person"),
@@ -39,6 +39,7 @@ urlpatterns = [
         belongings.WithdrawConsent.as_view(),
         name="withdraw_consent",
     ),
+    path("people/<uuid:person_id>/family/register", registering.RegisterRelative.as_view(), name="register_relative"),
     path("people/<uuid:person_id>/relations/add", families.Relate.as_view(), name="relate"),
     path(
         "people/<uuid:person_id>/relations/<uuid:relation_id>/end",
@@ -55,5 +56,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/household/leave", families.LeaveHousehold.as_view(), name="leave_household"),
     path("enquiries", enquiries.listed, name="enquiries"),
     path("enquiries/add", enquiries.add, name="add_enquiry"),
-    path("enquiries/<uuid:enquiry_id>/register", registering.register, name="register_enquiry"),
+    path("enquiries/<uuid:enquiry_id>/register", registering.RegisterEnquirer.as_view(), name="register_enquiry"),
 ]

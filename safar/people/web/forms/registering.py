@@ -23,6 +23,8 @@ from safar.people.types import (
     NationalityGiven,
     PersonDetails,
     PersonFile,
+    RelationKind,
+    RelativeIs,
     Sex,
     Standing,
 )
@@ -254,3 +256,33 @@ class RegisterForm(DetailsForm):
                 may_leave_message=data["may_leave_message"],
             ),
         )
+
+
+class RelativeForm(RegisterForm):
+    """The short form for somebody of the family of a person on file."""
+
+    is_the = forms.ChoiceField(label=_("They are the"), choices=RelativeIs.choices, initial=RelativeIs.CHILD)
+    also_child_of = forms.ChoiceField(label=_("For a child: the other parent"), required=False)
+    with_responsibility = forms.BooleanField(
+        label=_("For a child: those named hold parental responsibility"), required=False
+    )
+    shares_household = forms.BooleanField(label=_("They live in the same household"), required=False)
+
+    layout: ClassVar[Layout] = (
+        (_("Family"), ("is_the", "also_child_of", "with_responsibility", "shares_household")),
+        *RegisterForm.layout,
+    )
+
+    def __init__(self, *args: Any, beside: PersonFile, **options: Any) -> None:
+        super().__init__(*args, **options)
+        partners = [
+            (str(other.id), other.display_name)
+            for other in beside.relatives.values()
+            if any(
+                relation.kind == RelationKind.SPOUSE and other.id in (relation.person_id, relation.other_id)
+                for relation in beside.relations
+            )
+        ]
+        parent: Any = self.fields["also_child_of"]
+        parent.choices = [("", "–"), *partners]
+        self.fields["is_the"].help_text = beside.summary.display_name

@@ -44,6 +44,7 @@ def person(request: HttpRequest, person_id: PersonId) -> HttpResponse:
     file = open_file(by, person_id, "person")
     page = _shown(file) | {
         "panels": panels_for(by, person_id),
+        "may_register": may(by, "people.register"),
         "may_correct": may(by, "people.correct"),
         "may_keep_documents": may(by, "people.keep_documents"),
         "may_restrict": may(by, "people.restrict"),
