@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import yaml
 from babel import Locale
+from babel.numbers import format_currency
 from django.conf import settings
 from django.utils import timezone
 
@@ -96,6 +98,21 @@ def listed(language: str, *parts: str) -> str:
     if language in settings.LANGUAGES_BIDI:
         return RIGHT_TO_LEFT + "، ".join(isolated(part) for part in parts if part) + END
     return ", ".join(part for part in parts if part)
+
+
+def money_on_paper(value: Decimal, currency: str, language: str) -> str:
+    """An amount in major units with the currency's three letters, and cents only where there are some."""
+    whole = value == value.to_integral_value()
+    return str(
+        format_currency(
+            value,
+            currency,
+            format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
+            locale=_locale(language),
+            currency_digits=False,
+            numbering_system="default",
+        )
+    )
 
 
 def isolated(text: str) -> str:

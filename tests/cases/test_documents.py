@@ -197,6 +197,7 @@ def test_every_language_has_every_word_once(name: str, languages: tuple[str, ...
     english = words_of(WORDS, name, "en")
     for language in languages:
         written = yaml.compose((WORDS / f"{name}.{language}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+        assert written is not None
         assert [key.value for key, _ in written.value] == list(english), language
         words = words_of(WORDS, name, language)
         assert all(words.values()), language

@@ -257,6 +257,7 @@ def test_lines_that_follow_each_other_are_one_paragraph() -> None:
 def codes(path: Path) -> list[str]:
     """The codes in a file of words, as they are written, repeated ones too."""
     node = yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert node is not None
     return [key.value for key, _ in node.value]
 
 

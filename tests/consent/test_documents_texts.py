@@ -25,7 +25,7 @@ REQUIRED = {
     "avrr-aria": ("journey_and_arrival", "help_after_return", "selection_with_bafia"),
 }
 LANGUAGES = {"arvore-vi": {"en", "pt", "fr", "ar"}, "avrr-aria": {"en", "fa-af", "fa", "ps"}}
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from safar.cases.documents.letters import (
     hand_over_receipt_pdf,
     refusal_letter_pdf,
 )
+from safar.cases.documents.records import closure_report_of, language_of, receipt_of, statement_of
 from safar.cases.documents.reports import (
     AuthorityStatement,
     ClosureReport,
@@ -27,7 +28,11 @@ __all__ = [
     "HandedItem",
     "RefusalLetter",
     "authority_statement_pdf",
+    "closure_report_of",
     "closure_report_pdf",
     "hand_over_receipt_pdf",
+    "language_of",
+    "receipt_of",
     "refusal_letter_pdf",
+    "statement_of",
 ]

@@ -48,6 +48,11 @@ def box(title: str, lines: Iterable[str], pairs: Iterable[tuple[str, str]] = ())
     return {"kind": "box", "title": title, "lines": [line for line in lines if line], "rows": _rows(pairs, True)}
 
 
+def new_page(title: str) -> Json:
+    """A new page under the same title."""
+    return {"kind": "page", "title": title}
+
+
 def lines_to_write_on(count: int) -> Json:
     """Empty lines."""
     return {"kind": "lines", "count": count}

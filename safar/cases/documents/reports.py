@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from safar.cases.documents.parts import TEMPLATE, WORDS, heading, page, paragraph, rows, signs, table
+from safar.cases.documents.parts import TEMPLATE, WORDS, heading, new_page, page, paragraph, rows, signs, table
 from safar.plumbing.documents import render_pdf
 from safar.plumbing.printing import country_on_paper, day_on_paper, isolated, language_on_paper, words_of
 from safar.plumbing.typefaces import is_printable
@@ -87,9 +87,9 @@ def closure_report_pdf(report: ClosureReport) -> bytes:
     return render_pdf(TEMPLATE, closure_report_data(report))
 
 
-def authority_statement_pdf(statement: AuthorityStatement) -> bytes:
-    """The statement for the authority as PDF."""
-    return render_pdf(TEMPLATE, authority_statement_data(statement))
+def authority_statement_pdf(*statements: AuthorityStatement) -> bytes:
+    """The statement for the authority as PDF; those of several people each on a page of its own."""
+    return render_pdf(TEMPLATE, authority_statement_data(*statements))
 
 
 def closure_report_data(report: ClosureReport) -> dict[str, Json]:
@@ -131,45 +131,37 @@ def closure_report_data(report: ClosureReport) -> dict[str, Json]:
     )
 
 
-def authority_statement_data(statement: AuthorityStatement) -> dict[str, Json]:
+def authority_statement_data(first: AuthorityStatement, *others: AuthorityStatement) -> dict[str, Json]:
     """What the layout is given."""
-    language = language_on_paper(WORDS, "report", statement.language)
+    language = language_on_paper(WORDS, "report", first.language)
     words = words_of(WORDS, "report", language)
+    parts = _statement(first, words, language)
+    for other in others:
+        parts += [new_page(words["statement"]), *_statement(other, words, language)]
+    return page(language, title=words["statement"], office=first.office, reference=first.case_reference, parts=parts)
+
+
+def _statement(statement: AuthorityStatement, words: Mapping[str, str], language: str) -> list[Json]:
     countries = (statement.return_country, statement.host_country)
     own = statement.own_name if statement.own_name != statement.name and is_printable(statement.own_name) else ""
     journey = {
         "country": country_on_paper(statement.return_country, language),
         "programme": isolated(statement.programme),
     }
-    return page(
-        language,
-        title=words["statement"],
-        office=statement.office,
-        reference=statement.case_reference,
-        parts=[
-            rows(
-                [
-                    (words["to"], statement.authority),
-                    (words["whom"], statement.name),
-                    ("", own),
-                    (words["born"], statement.born),
-                    (words["document"], statement.document),
-                ]
-            ),
-            paragraph(words["statement_intro"] % journey),
-            table(
-                [words["step"], words["done_on"]],
-                [(step.what, day_on_paper(step.done_on, language, *countries)) for step in statement.steps],
-            ),
-            paragraph(words["statement_failed"]),
-            paragraph(words["statement_ask"]),
-            rows([(words["phone"], statement.office_phone)], leave_blank=True),
-            paragraph(words["statement_hand"]),
-            signs(
-                [
-                    (words["sign_office"], statement.signed_by),
-                    (day_on_paper(statement.stated_on, language, *countries), ""),
-                ]
-            ),
-        ],
-    )
+    return [
+        rows([(words["to"], statement.authority)], leave_blank=True),
+        rows([(words["whom"], statement.name), ("", own), (words["born"], statement.born)]),
+        rows([(words["document"], statement.document)], leave_blank=True),
+        paragraph(words["statement_intro"] % journey),
+        table(
+            [words["step"], words["done_on"]],
+            [(step.what, day_on_paper(step.done_on, language, *countries)) for step in statement.steps],
+        ),
+        paragraph(words["statement_failed"]),
+        paragraph(words["statement_ask"]),
+        rows([(words["phone"], statement.office_phone)], leave_blank=True),
+        paragraph(words["statement_hand"]),
+        signs(
+            [(words["sign_office"], statement.signed_by), (day_on_paper(statement.stated_on, language, *countries), "")]
+        ),
+    ]

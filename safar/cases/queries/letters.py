@@ -7,15 +7,16 @@ from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.cases.models import CaseFile, Decision
 from safar.cases.queries.case_file import attachment_line
-from safar.cases.queries.headings import headings, in_reader_language
+from safar.cases.queries.headings import headings, reader_language
 from safar.cases.services.notes import file_path
 from safar.cases.types import AttachmentLine
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
+from safar.programmes.types import text_in
 
 
 def refusal_letter(*, by: Actor, decision_id: UUID) -> dict[str, Any] | None:
-    """The data of the letter that tells a refusal: to whom, why, and what can be done against it until when."""
+    """The fields of the letter that tells a refusal, in the person's language; an alias stands for the name (D10)."""
     require(by, "cases.read")
     decision = Decision.objects.select_related("enrolment").filter(id=decision_id, answer="refused").first()
     if decision is None:
@@ -25,21 +26,23 @@ def refusal_letter(*, by: Actor, decision_id: UUID) -> dict[str, Any] | None:
     offices = accounts.offices_by_id([heading.case.office_id])
     leading = heading.present[0] if heading.present else None
     person = heading.persons.get(leading.person_id) if leading else None
+    language = (person.preferred_language if person else "") or reader_language()
+    alias = heading.case.alias
     return {
-        "reference": heading.case.reference,
-        "case_id": str(heading.case.id),
-        "name": person.name if person else heading.title,
-        "latin_name": person.latin if person else "",
-        "language": person.preferred_language if person else "",
-        "programme": in_reader_language(programme.names),
-        "office": offices[heading.case.office_id].name,
-        "decided_on": decision.decided_on.isoformat(),
-        "decided_by": decision.decided_by,
-        "decision_reference": decision.reference,
+        "language": language,
+        "programme": text_in(programme.names, language),
+        "name": alias or (person.latin or person.name if person else heading.title),
+        "own_name": person.name if person and not alias else "",
         "kind": decision.kind,
+        "decided_by": decision.decided_by,
+        "decided_on": decision.decided_on,
         "reasons": list(decision.reasons),
         "remedy": decision.remedy,
-        "remedy_until": decision.remedy_until.isoformat() if decision.remedy_until else "",
+        "remedy_until": decision.remedy_until,
+        "reference": decision.reference,
+        "case_reference": heading.case.reference,
+        "office": offices[heading.case.office_id].name,
+        "countries": (heading.case.return_country, heading.case.host_country),
     }
 
 

@@ -15,6 +15,7 @@ from safar.cases.web.views import (
     members,
     moving,
     opening,
+    papers,
     transfer,
     travelling,
 )
@@ -64,6 +65,9 @@ urlpatterns = [
     path("cases/<uuid:id>/amounts/<uuid:item>/approve", dues.ApproveAmount.as_view(), name="approve_amount"),
     path("cases/<uuid:id>/amounts/<uuid:item>/hand-over", dues.HandOver.as_view(), name="hand_over"),
     path("cases/<uuid:id>/amounts/<uuid:item>/explain", dues.Explain.as_view(), name="explain"),
+    path("cases/<uuid:id>/amounts/<uuid:item>/receipt", papers.receipt, name="receipt"),
+    path("cases/<uuid:id>/closure-report", papers.closure_report, name="closure_report"),
+    path("cases/<uuid:id>/statement", papers.statement, name="statement"),
     path("cases/<uuid:id>/appointments/book", casework.Book.as_view(), name="book"),
     path(
         "cases/<uuid:id>/appointments/<uuid:appointment>",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.numbers import format_currency
-
 from safar.consent.documents.declaration import WORDS
-from safar.kernel.months import BABEL_LOCALES, known_language
-from safar.plumbing.printing import language_on_paper, words_of
+from safar.plumbing.printing import language_on_paper, money_on_paper, words_of
 from safar.programmes.types import AmountLine, Programme, text_in
 
 
@@ -31,13 +28,5 @@ def _amount(line: AmountLine, language: str) -> str:
     words = words_of(WORDS, "paper", language_on_paper(WORDS, "paper", language))
     if line.value is None or line.currency is None:
         return words["amount_on_case"]
-    pattern = None if line.value % 1 else "¤¤ #,##0"
-    written = format_currency(
-        line.value,
-        line.currency,
-        format=pattern,
-        locale=BABEL_LOCALES[known_language(language)],
-        currency_digits=pattern is None,
-        numbering_system="default",
-    )
+    written = money_on_paper(line.value, line.currency, language)
     return words["up_to"] % {"amount": written} if line.at_most else written

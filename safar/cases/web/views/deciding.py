@@ -15,6 +15,8 @@ from safar.cases.documents import refusal_letter_pdf
 from safar.cases.types import DecisionAnswer, DecisionGiven, DecisionKind
 from safar.cases.web.asking import Asking, open_file
 from safar.cases.web.forms.deciding import DecisionForm
+from safar.plumbing.documents import NotPrinted
+from safar.plumbing.web import errors
 from safar.plumbing.web.moments import reader
 
 
@@ -64,7 +66,10 @@ def refusal_letter(request: HttpRequest, id: UUID, decision: UUID) -> HttpRespon
     letter = queries.refusal_letter(by=by, decision_id=decision)
     if letter is None:
         raise Http404
-    return pdf(refusal_letter_pdf(letter), case.reference)
+    try:
+        return pdf(refusal_letter_pdf(letter), case.reference)
+    except NotPrinted as fault:
+        return errors.conflict(request, str(fault))
 
 
 def pdf(content: bytes, reference: str) -> HttpResponse:

@@ -1,0 +1,104 @@
+"""What is printed from a case: the receipt for something due, the closure report, the statement for an authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from safar.accounts.services import require
+from safar.cases import queries
+from safar.cases.documents import (
+    authority_statement_pdf,
+    closure_report_of,
+    closure_report_pdf,
+    hand_over_receipt_pdf,
+    language_of,
+    receipt_of,
+    statement_of,
+)
+from safar.cases.types import CaseFile, EnrolmentView, PromiseLine
+from safar.cases.web.asking import open_file
+from safar.cases.web.views.deciding import pdf
+from safar.consent import queries as consent
+from safar.people import queries as people
+from safar.plumbing.documents import NotPrinted
+from safar.plumbing.web import display, errors
+from safar.plumbing.web.moments import reader
+from safar.programmes import queries as programmes
+
+
+@require_safe
+def receipt(request: HttpRequest, id: UUID, item: UUID) -> HttpResponse:
+    """The receipt for one thing due, in the language of the person who signs it."""
+    case = _case(id, "receipt")
+    view, line = found_due(case, item)
+    language = language_of(case, people.people_in([card.person_id for card in case.people]))
+    programme = programmes.published(view.programme_code, int(view.version)).programme
+    paper = receipt_of(case, view, line, programme, language=language)
+    return _printed(request, lambda: hand_over_receipt_pdf(paper), case)
+
+
+@require_safe
+def closure_report(request: HttpRequest, id: UUID) -> HttpResponse:
+    """How the case ended, once it is closed, in the reader's language."""
+    case = _case(id, "closure report")
+    if case.closed_at is None:
+        raise Http404
+    journey = consent.journey_file([case.journey_id]).get(case.journey_id) if case.journey_id else None
+    reason = queries.closure_reasons().get(case.closure_reason, case.closure_reason)
+    paper = closure_report_of(case, journey, language=display.language(), reason=reason)
+    return _printed(request, lambda: closure_report_pdf(paper), case)
+
+
+@require_safe
+def statement(request: HttpRequest, id: UUID) -> HttpResponse:
+    """V17: what an authority is told of steps taken for a journey that failed; 404 while there are none."""
+    case = _case(id, "statement for the authority")
+    travellers = {card.traveller_id: card.person_id for card in case.people if card.traveller_id}
+    journey = consent.journey_file([case.journey_id]).get(case.journey_id) if case.journey_id else None
+    if journey is None:
+        raise Http404
+    programme = programmes.published_by_id(journey.programme_version_id).programme
+    persons, names = people.people_in(travellers.values()), people.names_in(travellers.values())
+    papers = [
+        statement_of(
+            case,
+            programme,
+            persons[travellers[traveller]],
+            names.get(travellers[traveller], []),
+            steps,
+            on=timezone.localdate(),
+        )
+        for traveller, steps in consent.steps_of(travellers).items()
+        if travellers[traveller] in persons
+    ]
+    found = [paper for paper in papers if paper is not None]
+    if not found:
+        raise Http404
+    return _printed(request, lambda: authority_statement_pdf(*found), case)
+
+
+def _case(case_id: UUID, page: str) -> CaseFile:
+    by = reader()
+    require(by, "cases.read")
+    return open_file(by, case_id, page)
+
+
+def found_due(case: CaseFile, item: UUID) -> tuple[EnrolmentView, PromiseLine]:
+    """The thing due of that id with its enrolment; 404 when the case has none such."""
+    for view in case.enrolments:
+        for line in view.promises:
+            if line.id == item:
+                return view, line
+    raise Http404
+
+
+def _printed(request: HttpRequest, make: Callable[[], bytes], case: CaseFile) -> HttpResponse:
+    try:
+        return pdf(make(), case.reference)
+    except NotPrinted as fault:
+        return errors.conflict(request, str(fault))
