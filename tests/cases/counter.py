@@ -46,7 +46,7 @@ class Opened:
 class Counter(Desk):
     """The desk of a counsellor in Lisbon, with cases opened through the services.
 
-    Each family after the first is born later, so that nobody takes them for the same people.
+    Each family after the first is born earlier, so that nobody takes them for the same people.
     """
 
     registered = 0
@@ -63,7 +63,7 @@ class Counter(Desk):
         for name in names:
             text, born, sex = known[name]
             self.registered += 1
-            people[name] = self.person(text, "", born + timedelta(days=400 * self.registered), sex)
+            people[name] = self.person(text, "", born - timedelta(days=400 * self.registered), sex)
         at = self.now - timedelta(days=39)
         with acting_as(self.counsellor) as by:
             for child in ("bia", "caio"):

@@ -40,6 +40,7 @@ def test_the_case_file_shows_the_way_and_what_the_next_step_waits_for(counter: C
 
 def test_each_blocker_names_the_page_that_clears_it(counter: Counter) -> None:
     opened = counter.enrolled()
+    counter.go_on(opened, "begin_counselling")
     counter.sit_down()
     case = counter.case(opened.id)
     page = words(counter.look("case", opened.id))

@@ -27,6 +27,7 @@ ACTS = (
 )  # fmt: skip
 SHOWN_AT_FIRST = 8
 
+Moves = tuple[list[tuple[NextMove, bool]], list[tuple[NextMove, bool]]]
 Way = list[tuple[WayRow, list[tuple[WayCell, StageHead]]]]
 
 
@@ -67,7 +68,7 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
     return {
         "case": case,
         "can": acts(by) if case.may_write else {"withdraw": may(by, "consent.withdraw")},
-        "enrolments": [(view, _way(view), _promises(view.promises), _moves(view)) for view in case.enrolments],
+        "enrolments": [(view, _way(view), _promises(view.promises), *_moves(view)) for view in case.enrolments],
         "present": present,
         "past": [person for person in case.people if person.left],
         "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
@@ -85,10 +86,11 @@ def _way(view: EnrolmentView) -> Way:
     return [(row, [(cell, heads[cell.stage]) for cell in row.cells]) for row in view.rows]
 
 
-def _moves(view: EnrolmentView) -> list[tuple[NextMove, bool]]:
-    """The moves this reader may make, those that somebody can make now first, with whether anybody can."""
+def _moves(view: EnrolmentView) -> Moves:
+    """The moves this reader may make: those that lead on, with whether anybody can go; and those that need a reason."""
     moves = [(move, any(member.ok for member in move.members)) for move in view.moves if move.may]
-    return sorted(moves, key=lambda pair: not pair[1])
+    onward = sorted((pair for pair in moves if not pair[0].reason_required), key=lambda pair: not pair[1])
+    return onward, [pair for pair in moves if pair[0].reason_required]
 
 
 def _promises(lines: Iterable[PromiseLine]) -> list[PromiseLine]:
