@@ -135,6 +135,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+# What the pages of consent ask of the floor above it, by name: the case file of a journey, the tasks that arose.
+SAFAR_CASE_OF_JOURNEYS = "safar.cases.queries.case_of_journeys"
+SAFAR_TASKS_OF_TRAVELLERS = "safar.cases.queries.tasks_of_travellers"
+
 # What the plumbing's navigation asks of higher floors, by name, so that it imports none of them.
 SAFAR_MAY = "safar.accounts.queries.may"
 SAFAR_SEARCH_URL_NAME = "search"

@@ -118,7 +118,7 @@ def test_a_child_travels_on_both_parents_who_name_it(desk: Desk) -> None:
     session = desk.talk(party, "rita", "paulo")
     desk.sit_down()
     waits = words(desk.get("child", party["bia"]))
-    assert "The child’s permit" in waits
+    assert "What the child’s permit waits for" in waits
     for name in ("rita", "paulo"):
         answer = desk.post("declaration", party[name], **signed(desk, session, children=[str(party["bia"])]))
         assert answer.status_code == 302

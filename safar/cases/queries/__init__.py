@@ -15,6 +15,7 @@ from safar.cases.queries.lists import (
     worklist,
 )
 from safar.cases.queries.management import approvals_open, places_left, risks_today, stuck, workload
+from safar.cases.queries.tasklines import tasks_of_travellers
 from safar.cases.sentences import CLOSURES
 
 
@@ -42,6 +43,7 @@ __all__ = [
     "refusal_letter",
     "risks_today",
     "stuck",
+    "tasks_of_travellers",
     "waiting",
     "worklist",
     "workload",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from safar.accounts import queries as accounts
 from safar.cases.models import Task, TaskChase
-from safar.cases.queries.headings import Heading, in_reader_language, reader_language
+from safar.cases.queries.headings import Heading, headings, in_reader_language, reader_language
 from safar.cases.types import TaskLine, WaitingRow
 from safar.kernel.calendars import default_calendar, format_day
 from safar.plumbing.refusals import registered, say
@@ -69,6 +69,15 @@ def waiting_rows(tasks: Iterable[Task], headings: Mapping[UUID, Heading], at: da
             )
         )
     return rows
+
+
+def tasks_of_travellers(traveller_ids: Iterable[UUID], *, since: datetime, at: datetime) -> list[TaskLine]:
+    """The open tasks that arose about these travellers since a moment, the soonest due first."""
+    arose = Task.objects.filter(member__traveller_id__in=set(traveller_ids), since__gte=since, done_at__isnull=True)
+    tasks = list(arose.order_by("due_at", "code"))
+    heads = headings({task.case_id for task in tasks})
+    words = words_for(tasks)
+    return [_line(task, words, heads[task.case_id], at) for task in tasks if task.case_id in heads]
 
 
 def sentence_of(task: Task, versions: Mapping[UUID, PublishedProgramme]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -54,6 +56,11 @@ class Someone:
     def is_going(self) -> bool:
         """Whether they are still to travel in this journey."""
         return self.line.going == "going"
+
+    @property
+    def has_permit(self) -> bool:
+        """Whether a permit is in force, or was used to leave."""
+        return self.line.permit is not None and self.line.permit.state in ("in_force", "used")
 
     @property
     def state(self) -> str:
@@ -161,6 +168,23 @@ def file_address(journey_id: UUID) -> str:
         return reverse("cases:case", args=[case_id]) if case_id else ""
     except NoReverseMatch:
         return ""
+
+
+class TaskSeen(Protocol):
+    """A task as the floor above tells it: what to do, about whom, until when."""
+
+    sentence: str
+    member: str
+    due_at: datetime | None
+
+
+def tasks_that_arose(people: Sequence[Someone], since: datetime) -> Sequence[TaskSeen]:
+    """The open tasks about some travellers since a moment, asked of the floor above by the name in the settings."""
+    dotted = getattr(settings, "SAFAR_TASKS_OF_TRAVELLERS", "")
+    if not dotted:
+        return []
+    tasks_of: Callable[..., Sequence[TaskSeen]] = import_string(dotted)
+    return tasks_of([one.id for one in people], since=since, at=timezone.now())
 
 
 def address_after(request: HttpRequest, otherwise: str) -> str:

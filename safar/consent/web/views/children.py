@@ -38,7 +38,7 @@ def child(request: HttpRequest, id: UUID) -> HttpResponse:
         return choose(request, subject, _("Which child?"), "consent:child", only="children")
     if one.is_adult:
         return HttpResponseRedirect(reverse("consent:declaration", args=[one.id]))
-    acts = [_consent(one), _permit(one)]
+    acts = [_permit(one), _consent(one)]
     if perform(request, acts):
         return go_back(request, reverse("consent:child", args=[one.id]))
     waits = queries.what_a_permit_waits_for([one.id], timezone.now()).get(one.id, [])
@@ -50,7 +50,7 @@ def child(request: HttpRequest, id: UUID) -> HttpResponse:
         subject,
         status=worst_status(acts),
         one=one,
-        acts=offered(acts),
+        acts=[act for act in offered(acts) if act.name != "permit" or (not waits and not one.has_permit)],
         waits=blockers(waits, subject, one, here="consent:child"),
         consents=[(consent, _giver(consent, names)) for consent in said],
     )

@@ -27,6 +27,8 @@ from safar.plumbing.types import Actor
 from safar.plumbing.web import display
 from safar.plumbing.web.moments import reader
 
+UNSIGNED = "v1_no_declaration"  # what this very page is for
+
 
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -49,7 +51,7 @@ def sign(request: HttpRequest, id: UUID) -> HttpResponse:
             lambda: outcome.append(services.sign_declaration(by=by, at=at, given=form.given(one.id, given))),
         ):
             return _signed(request, one, outcome[0])
-    waits = queries.what_a_permit_waits_for([one.id], at).get(one.id, [])
+    waits = [wait for wait in queries.what_a_permit_waits_for([one.id], at).get(one.id, []) if wait.code != UNSIGNED]
     return draw(
         request,
         "declaration",

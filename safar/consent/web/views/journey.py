@@ -58,12 +58,8 @@ def permit(request: HttpRequest, id: UUID) -> HttpResponse:
         waits=blockers(waits, subject, one),
         declarations=declared,
         permits=queries.permits_of([one.id]).get(one.id, []),
-        acts=[act for act in offered(acts) if act.name != "again" or (_is_wanting(one) and not waits)],
+        acts=[act for act in offered(acts) if act.name != "again" or (not waits and not one.has_permit)],
     )
-
-
-def _is_wanting(one: Someone) -> bool:
-    return one.line.permit is None or one.line.permit.state not in ("in_force", "used")
 
 
 def _try_again(subject: Subject, one: Someone) -> Act:

@@ -17,7 +17,7 @@ from safar.accounts.services import require
 from safar.consent import services
 from safar.consent.web import words
 from safar.consent.web.forms.positions import MessageForm, WithdrawalForm
-from safar.consent.web.subjects import Someone, Subject, open_subject
+from safar.consent.web.subjects import Someone, Subject, open_subject, tasks_that_arose
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.pages import draw
 from safar.plumbing.web.moments import reader
@@ -118,4 +118,5 @@ def withdrawn(request: HttpRequest, id: UUID) -> HttpResponse:
         if other.id != one.id and any(hold.kind == "dependant_of_withdrawn" for hold in other.line.holds)
     ]
     asked = [other for other in subject.going if other.id != one.id and other.line.ask_again_since]
-    return draw(request, "withdrawn", subject, one=one, held=held, asked=asked)
+    tasks = tasks_that_arose(subject.people, one.line.withdrawn_at or timezone.now())
+    return draw(request, "withdrawn", subject, one=one, held=held, asked=asked, tasks=tasks)
