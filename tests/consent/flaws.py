@@ -311,7 +311,6 @@ def capacity_in_doubt(story: Story) -> Wanted:
 def a_child_alone(story: Story) -> Wanted:
     (child,) = story.journey([story.person(SMALL)])
     story.position(child)
-    story.consents(child, kind="best_interest_decision")
     return Wanted(child, None)
 
 

@@ -48,7 +48,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at) p WHERE p.names_child)
   UNION ALL
   SELECT 'v16_other_parent', '{}' FROM consent_matter(t, d, at) m
-   WHERE NOT m.own
+   WHERE NOT m.own AND EXISTS (SELECT 1 FROM consent_travelling_parents(t, at))
      AND (SELECT count(DISTINCT p.person_id) FROM consent_travelling_parents(t, at) p WHERE p.names_child) < 2
      AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
                       WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'best_interest_decision') AND pc.given_at <= at)
