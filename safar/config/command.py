@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -150,6 +151,7 @@ def main() -> None:
     from safar.plumbing.database import UnsafeDatabase
     from safar.plumbing.refusals import Refused
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safar.config.settings")
     try:
         app(obj=_open)
     except (NotReady, UnsafeDatabase, Refused) as refusal:

@@ -24,7 +24,7 @@ def tie_to_permit(
     """
     if (permit_column, state_column) != ("permit_id", "permit_state"):
         raise ValueError("A tied table names its columns permit_id and permit_state: the guard reads them by name.")
-    return RunSQL(_SQL.format(table=table, kind=kind, at=at_column or ""), reverse_sql=RunSQL.noop)
+    return RunSQL([_SQL.format(table=table, kind=kind, at=at_column or "")], reverse_sql=RunSQL.noop)
 
 
 _SQL = """

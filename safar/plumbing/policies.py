@@ -71,4 +71,5 @@ def grant_delete(table: str) -> RunSQL:
 
 
 def _run(sql: str) -> RunSQL:
-    return RunSQL(sql, reverse_sql=RunSQL.noop)
+    # As a list, so that Django hands the whole text over: splitting it into statements first took half a minute.
+    return RunSQL([sql], reverse_sql=RunSQL.noop)

@@ -144,7 +144,8 @@ def _refuse_unless_promised(item: DueItem, enrolment: Enrolment) -> None:
         raise Refused("cases_dueitem_approved_first")
     if not item.tied_to_return or enrolment.case.began == "after_arrival":
         return
-    if not any(promise.permit_state in ("in_force", "used") for promise in live):
+    # A promise that carries no permit was made after departure; the database takes it at no other time.
+    if not any(promise.permit_state in (None, "in_force", "used") for promise in live):
         raise Refused("cases_dueitem_released")
 
 
@@ -159,7 +160,8 @@ def _promise(
     by: Actor, at: datetime, enrolment: Enrolment, item: DueItem, amount: int, currency: str, reference: str
 ) -> Promise:
     permit_id = None
-    if item.tied_to_return and enrolment.case.began == "before_travel":
+    # Once they have departed nothing is left to withdraw: the promise stands by itself and is kept.
+    if item.tied_to_return and enrolment.case.began == "before_travel" and not _has_departed(enrolment, item):
         permit_id = _permits(enrolment, [item]).get(item.id)
         if permit_id is None:
             raise Refused("cases_promise_needs_permit")
@@ -173,6 +175,16 @@ def _promise(
         approved_at=at,
         approved_by_id=by.user_id,
     )
+
+
+def _has_departed(enrolment: Enrolment, item: DueItem) -> bool:
+    """Whether whom the item is for has departed; what a family shares follows whoever of it leads."""
+    bearers = EnrolmentMember.objects.filter(enrolment=enrolment).select_related("member").order_by("member__position")
+    bearer = bearers.filter(id=item.enrolment_member_id).first() if item.enrolment_member_id else bearers.first()
+    if bearer is None or bearer.member.traveller_id is None:
+        return False
+    lines = consent.permits_of([bearer.member.traveller_id]).get(bearer.member.traveller_id, [])
+    return any(line.state == "used" for line in lines)
 
 
 def _permits(enrolment: Enrolment, items: Sequence[DueItem]) -> dict[UUID, UUID]:

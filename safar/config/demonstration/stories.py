@@ -223,6 +223,8 @@ def lisbon(crew: Crew, now: datetime) -> Iterator[tuple[Walk, Story]]:
             "helped_before": False,
             "is_recognised_refugee": False,
             "came_by": "with_us",
+            "asylum_claim": "none",
+            "is_unaccompanied_child": False,
         }
         text_language = language if language in ("pt", "en", "fr") else "en"
         setting = Setting("arvore-vi", "PT", nationality, town, nationality, language, text_language, facts)
@@ -241,6 +243,8 @@ def tehran(crew: Crew, now: datetime) -> Iterator[tuple[Walk, Story]]:
         "justice_impediment": False,
         "false_statement": False,
         "came_by": "with_us",
+        "asylum_claim": "none",
+        "is_unaccompanied_child": False,
     }
     for number, (story, days) in enumerate(IN_TEHRAN, 101):
         setting = Setting("avrr-aria", "IR", "AF", TOWNS_AF[number % len(TOWNS_AF)], "AF", "fa-af", "fa-af", facts)

@@ -166,7 +166,7 @@ class Walk:
                     minutes=70,
                     place="2",
                     no_interpreter_needed=True,
-                    people=tuple(self._in_session(i, pack.id, i in red) for i in self.adults),
+                    people=tuple(self._in_session(i, pack.id, i in red, at) for i in range(len(self.family))),
                     presences=(PresenceGiven("other", in_sight=True, in_hearing=False),),
                 ),
             )
@@ -436,9 +436,8 @@ class Walk:
             raise StoryBroken(f"{self.number} {what}: {stuck}")
 
     def _confirm(self, which: str, at: datetime) -> None:
-        old_enough = [i for i in self.children if at.year - self.family[i].born >= 12]
         with acting_as(self.crew.counsellor) as by:
-            for i in [*self.adults, *old_enough]:
+            for i in [*self.adults, *self._old_enough(at)]:
                 consent.confirm_wish(
                     by=by,
                     at=at + HOURS,
@@ -446,7 +445,13 @@ class Walk:
                     given=ConfirmationGiven(which=which, answer="still_yes", asked_at=at, place="2"),
                 )
 
-    def _in_session(self, i: int, pack_id: UUID, red: bool) -> PersonInSession:
+    def _old_enough(self, at: datetime) -> list[int]:
+        """The children who are asked themselves, from twelve years on."""
+        return [i for i in self.children if at.year - self.family[i].born >= 12]
+
+    def _in_session(self, i: int, pack_id: UUID, red: bool, at: datetime) -> PersonInSession:
+        if i not in [*self.adults, *self._old_enough(at)]:
+            return PersonInSession(traveller_id=self.travellers[i], alone=False)
         return PersonInSession(
             traveller_id=self.travellers[i],
             alone=True,
