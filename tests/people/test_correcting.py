@@ -12,7 +12,7 @@ import pytest
 from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.kernel.dates import aged_on, exact_day
-from safar.people.queries import history_of, people_in, person_file
+from safar.people.queries import changes_of, history_of, people_in, person_file
 from safar.people.services import add_name, correct_name, correct_person, record_death, settle_birth
 from safar.people.types import BirthBasis, BirthDecision, LanguageGiven, NameGiven, NameKind, NationalityGiven, Sex
 from safar.plumbing.models import RowVersion
@@ -142,3 +142,31 @@ def test_wrong_details_are_refused(counsellor: Actor, scoped: Scoped, register: 
             with pytest.raises(Refused) as refused:
                 correct_person(by=counsellor, at=NOW, person_id=person_id, version=1, details=wrong)
             assert refused.value.code == code
+
+
+def test_d3_the_history_tells_what_each_answer_said_before(
+    counsellor: Actor, stranger: Actor, scoped: Scoped, register: Registrar
+) -> None:
+    """The latest first, in words; another office reads none of it."""
+    with scoped(counsellor):
+        person_id = register(counsellor)
+        for version, place in ((1, "Mashhad"), (2, "Herat")):
+            wanted = details(residence_place=place)
+            correct_person(by=counsellor, at=NOW, person_id=person_id, version=version, details=wanted)
+        file = person_file(person_id, NOW.date())
+        assert file is not None
+        correct_name(
+            by=counsellor, at=NOW, name_id=file.names[0].id, name=NameGiven("فرید احمدی", "Fareed"), is_primary=True
+        )
+        settle_birth(
+            by=counsellor, at=NOW, person_id=person_id, version=3, decision=BirthDecision.DOUBT, note="Looks 15."
+        )
+        changes = [(change.what, change.before, change.after) for change in changes_of(person_id, "en", "gregorian")]
+    assert changes == [
+        ("birth", "4 March 1980 (as told)", "4 March 1980 (doubted)"),
+        ("name in Latin letters", "Farid Ahmadi", "Fareed"),
+        ("last residence", "Mashhad", "Herat"),
+        ("last residence", "–", "Mashhad"),
+    ]
+    with scoped(stranger):
+        assert changes_of(person_id, "en", "gregorian") == []

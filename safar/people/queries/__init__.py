@@ -1,6 +1,6 @@
 """What is read about who people are; every query takes many ids and makes a fixed number of steps."""
 
-from safar.people.queries.changes import changed_since, history_of
+from safar.people.queries.changes import changed_since, changes_of, history_of
 from safar.people.queries.enquiries import enquiries_between, enquiry, questions_about_us
 from safar.people.queries.files import (
     contacts_of,
@@ -19,6 +19,7 @@ from safar.people.queries.summaries import names_in, people_in
 
 __all__ = [
     "changed_since",
+    "changes_of",
     "contacts_of",
     "data_consents_of",
     "documents_of",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
-from safar.people.models import Person
-from safar.people.types import PersonId
+from safar.kernel.calendars import format_day
+from safar.kernel.dates import DayRange, describe_birth
+from safar.kernel.places import country_name
+from safar.people.models import Name, Person
+from safar.people.types import BirthBasis, PersonId, Sex
 from safar.plumbing.models import AuditEntry, RowVersion
 
 COLUMNS = {
@@ -22,6 +27,13 @@ COLUMNS = {
     "residence_country": _("last residence"),
     "residence_place": _("last residence"),
     "died_on": _("death"),
+}
+NAME_COLUMNS = {
+    "text": _("name"),
+    "latin": _("name in Latin letters"),
+    "given": _("given names"),
+    "family": _("family name"),
+    "father_name": _("father’s name"),
 }
 ACTIONS = {
     "people.person_registered": _("Registered"),
@@ -53,6 +65,17 @@ class Happening:
     user_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one answer said before and after somebody wrote (D3)."""
+
+    at: datetime
+    what: str
+    before: str
+    after: str
+    user_id: int | None
+
+
 def changed_since(person_id: PersonId, version: int) -> str:
     """In words, what differs between the version somebody read and the file as it is now."""
     old = RowVersion.objects.filter(table_name="people_person", row_id=str(person_id), old__version=version).first()
@@ -78,3 +101,50 @@ def history_of(person_id: PersonId, limit: int = 200) -> list[Happening]:
         Happening(entry.at, str(ACTIONS.get(entry.action, entry.action)), entry.user_id)
         for entry in entries[: max(1, min(limit, 500))]
     ]
+
+
+def changes_of(person_id: PersonId, language: str, calendar: str) -> list[Change]:
+    """Every answer and name that was ever changed, as it read before and after, the latest first."""
+    names = {str(name["id"]): name for name in Name.objects.filter(person_id=person_id).values("id", *NAME_COLUMNS)}
+    now = Person.objects.filter(id=person_id).values("id", *COLUMNS)
+    current = {str(row["id"]): row for row in now} | names
+    rows = RowVersion.objects.filter(table_name__in=("people_person", "people_name"), row_id__in=current)
+    found: list[Change] = []
+    for row in rows.order_by("-id"):
+        newer = current[row.row_id]
+        for what, before, after in _differing(row.old, newer, language, calendar):
+            found.append(Change(row.changed_at, what, before, after, row.changed_by))
+        current[row.row_id] = row.old
+    return found
+
+
+def _differing(
+    old: dict[str, Any], newer: dict[str, Any], language: str, calendar: str
+) -> Iterator[tuple[str, str, str]]:
+    before, after = (_in_words(state, language, calendar) for state in (old, newer))
+    for what, words in before.items():
+        if words != after[what]:
+            yield what, words, after[what]
+
+
+def _in_words(state: dict[str, Any], language: str, calendar: str) -> dict[str, str]:
+    """A row as people read it, each answer under its name."""
+    if "text" in state:
+        return {str(label): str(state[column] or "–") for column, label in NAME_COLUMNS.items()}
+    birth = DayRange(_day(state["birth_earliest"]), _day(state["birth_latest"]))
+    doubt = gettext("doubted") if state["birth_disputed"] else str(BirthBasis(state["birth_basis"]).label)
+    residence = (
+        state["residence_country"] and country_name(state["residence_country"], language),
+        state["residence_place"],
+    )
+    return {
+        gettext("sex"): str(Sex(state["sex"]).label),
+        gettext("birth"): f"{describe_birth(birth, language, calendar)} ({doubt})",
+        gettext("country of birth"): country_name(state["country_of_birth"], language) or "–",
+        gettext("last residence"): " · ".join(part for part in (country, state["residence_place"]) if part) or "–",
+        gettext("death"): format_day(_day(state["died_on"]), language, calendar) if state["died_on"] else "–",
+    }
+
+
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from django.utils import timezone
 from safar.accounts.queries import may, names_of, offices_by_id
 from safar.accounts.services import log_read, require
 from safar.people.panels import panels_for
-from safar.people.queries import history_of, papers_we_hold, people_in, questions_about_us
+from safar.people.queries import changes_of, history_of, papers_we_hold, people_in, questions_about_us
 from safar.people.types import HouseholdMemberFact, PersonFile, PersonId, PersonSummary, Purpose, RelationFact
 from safar.people.web.views.frame import open_file
 from safar.people.web.words import is_to
@@ -105,9 +105,15 @@ def history(request: HttpRequest, person_id: PersonId) -> HttpResponse:
     """What was done to the file, when and by whom."""
     file = open_file(reader(), person_id, "history")
     happenings = history_of(person_id)
-    names = names_of(happening.user_id for happening in happenings if happening.user_id)
-    lines = [(happening, names.get(happening.user_id or 0, "")) for happening in happenings]
-    return render(request, "people/history.html", {"person": file.summary, "lines": lines})
+    changes = changes_of(person_id, display.language(), display.calendar_in_use())
+    users = {happening.user_id for happening in happenings} | {change.user_id for change in changes}
+    names = names_of(user for user in users if user)
+    page = {
+        "person": file.summary,
+        "lines": [(happening, names.get(happening.user_id or 0, "")) for happening in happenings],
+        "changes": [(change, names.get(change.user_id or 0, "")) for change in changes],
+    }
+    return render(request, "people/history.html", page)
 
 
 def papers(request: HttpRequest) -> HttpResponse:
