@@ -15,7 +15,7 @@ from django.utils import timezone
 from safar.accounts.models import User
 from safar.accounts.types import OfficeRef
 from safar.consent import queries, services
-from safar.consent.texts.publishing import publish_texts
+from safar.consent.services import publish_texts
 from safar.consent.types import (
     AsylumGiven,
     ConfirmationGiven,

@@ -13,7 +13,7 @@ from safar.accounts.services import NotAllowed
 from safar.consent import queries, services
 from safar.consent.documents.passages import passages, questions_in
 from safar.consent.documents.promised import promised_lines
-from safar.consent.texts.publishing import publish_texts
+from safar.consent.services import publish_texts
 from safar.consent.texts.reading import TextsFaulty, texts_of
 from safar.plumbing.scope import acting_as
 from safar.programmes.queries import published

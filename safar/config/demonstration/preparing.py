@@ -11,7 +11,7 @@ from safar.accounts import queries as accounts
 from safar.accounts import services
 from safar.accounts.types import NewAccount
 from safar.config.installation import NotReady
-from safar.consent.texts.publishing import publish_texts
+from safar.consent.services import publish_texts
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.services import publish_every_programme

@@ -33,6 +33,7 @@ from safar.consent.services.positions import (
     record_detention,
     settle_capacity_doubt,
 )
+from safar.consent.services.publishing import publish_texts
 from safar.consent.services.texts import (
     approve_declaration_text,
     approve_pack,
@@ -82,6 +83,7 @@ __all__ = [
     "open_journey",
     "publish_declaration_text",
     "publish_pack",
+    "publish_texts",
     "raise_hold",
     "raise_refoulement_doubt",
     "record_amber_measure",

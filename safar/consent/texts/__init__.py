@@ -1,1 +1,1 @@
-"""The information packs and declaration texts of the programmes on disk: read strictly, then published as drafts."""
+"""The information packs and declaration texts of the programmes on disk, read strictly; a service publishes them."""

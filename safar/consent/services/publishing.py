@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from safar.consent import queries, services
+from safar.accounts.services import require
+from safar.consent.queries.texts import current_pack, current_text
+from safar.consent.services.texts import publish_declaration_text, publish_pack
 from safar.consent.texts.files import TextFile
 from safar.consent.texts.reading import texts_of
 from safar.consent.types import PackGiven, PackText, TextGiven
@@ -18,22 +20,20 @@ def publish_texts(*, by: Actor, at: datetime, code: str) -> list[UUID]:
 
     Answers the ids of the new versions. Raises `TextsFaulty`, and publishes nothing, when any text has a fault.
     """
-    programme = programmes.published(code)
-    required = [topic.code for topic in programme.programme.topics if topic.required] if programme else []
+    require(by, "consent.publish_texts")
+    required = [topic.code for topic in programmes.published(code).programme.topics if topic.required]
     return [published for text in texts_of(code, required) if (published := _publish(text, by=by, at=at)) is not None]
 
 
 def _publish(text: TextFile, *, by: Actor, at: datetime) -> UUID | None:
     if text.kind == "pack":
-        if _stands(queries.current_pack(text.code, text.language, at), text):
+        if _stands(current_pack(text.code, text.language, at), text):
             return None
         pack = PackGiven(text.code, text.language, text.body, text.topics, text.origin)
-        return services.publish_pack(by=by, at=at, given=pack)
-    if _stands(queries.current_text(text.code, text.language, at), text):
+        return publish_pack(by=by, at=at, given=pack)
+    if _stands(current_text(text.code, text.language, at), text):
         return None
-    return services.publish_declaration_text(
-        by=by, at=at, given=TextGiven(text.code, text.language, text.body, text.origin)
-    )
+    return publish_declaration_text(by=by, at=at, given=TextGiven(text.code, text.language, text.body, text.origin))
 
 
 def _stands(current: PackText | None, text: TextFile) -> bool:
