@@ -133,10 +133,7 @@ def _in_words(state: dict[str, Any], language: str, calendar: str) -> dict[str, 
         return {str(label): str(state[column] or "–") for column, label in NAME_COLUMNS.items()}
     birth = DayRange(_day(state["birth_earliest"]), _day(state["birth_latest"]))
     doubt = gettext("doubted") if state["birth_disputed"] else str(BirthBasis(state["birth_basis"]).label)
-    residence = (
-        state["residence_country"] and country_name(state["residence_country"], language),
-        state["residence_place"],
-    )
+    country = country_name(state["residence_country"], language)
     return {
         gettext("sex"): str(Sex(state["sex"]).label),
         gettext("birth"): f"{describe_birth(birth, language, calendar)} ({doubt})",
