@@ -45,12 +45,14 @@ BEGIN
   taken := cases_places_taken(mine.programme_code, rule.period IS DISTINCT FROM 'year', mine.enrolled_at);
   SELECT count(*) INTO ahead FROM cases_enrolment e
    WHERE e.programme_code = mine.programme_code AND e.waiting_since IS NOT NULL AND e.id <> wanted
-     AND (mine.waiting_since IS NULL OR (e.waiting_since, e.id) < (mine.waiting_since, wanted));
+     AND (mine.waiting_since IS NULL OR (e.waiting_since, e.recorded_at, e.id) < (mine.waiting_since, mine.recorded_at, wanted));
   IF rule.places IS NULL OR (ahead = 0 AND taken - mine.places + needed <= rule.places) THEN
     UPDATE cases_enrolment SET places = needed, waiting_since = NULL WHERE id = wanted;
     RETURN needed;
   END IF;
-  UPDATE cases_enrolment SET waiting_since = coalesce(waiting_since, at) WHERE id = wanted;
+  -- Nobody steps in front of those who wait by stating an earlier day.
+  UPDATE cases_enrolment SET waiting_since = coalesce(waiting_since, greatest(at, (
+    SELECT max(e.waiting_since) FROM cases_enrolment e WHERE e.programme_code = mine.programme_code))) WHERE id = wanted;
   RETURN mine.places;
 END $$;
 GRANT EXECUTE ON FUNCTION cases_take_places(uuid, timestamptz) TO safar_app;
@@ -61,7 +63,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE waiting record; rule record; needed int;
 BEGIN
   FOR waiting IN SELECT * FROM cases_enrolment e WHERE e.programme_code = programme AND e.waiting_since IS NOT NULL
-                  ORDER BY e.waiting_since, e.id LOOP
+                  ORDER BY e.waiting_since, e.recorded_at, e.id LOOP
     SELECT * INTO rule FROM cases_place_rule(waiting.programme_version_id);
     needed := cases_places_needed(waiting.id);
     EXIT WHEN cases_places_taken(programme, rule.period IS DISTINCT FROM 'year', waiting.enrolled_at)
@@ -102,7 +104,7 @@ RETURNS TABLE (enrolment uuid, place int, waiting int, since timestamptz, places
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT line.id, line.place, line.waiting, line.waiting_since, (rule).places, (rule).unit
     FROM (SELECT e.id, e.case_id, e.waiting_since, cases_place_rule(e.programme_version_id) AS rule,
-                 row_number() OVER (PARTITION BY e.programme_code ORDER BY e.waiting_since, e.id)::int AS place,
+                 row_number() OVER (PARTITION BY e.programme_code ORDER BY e.waiting_since, e.recorded_at, e.id)::int AS place,
                  count(*) OVER (PARTITION BY e.programme_code)::int AS waiting
             FROM cases_enrolment e WHERE e.waiting_since IS NOT NULL) line
     JOIN cases_case c ON c.id = line.case_id
