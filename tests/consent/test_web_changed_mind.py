@@ -40,6 +40,12 @@ def couple(desk: Desk) -> Party:
     return party
 
 
+def asked_by(desk: Desk) -> dict[str, str]:
+    """Asked by the counsellor five minutes ago."""
+    five_minutes_ago = desk.now - timedelta(minutes=5)
+    return {**moment_answers("asked_at", five_minutes_ago), "asked_by": str(desk.counsellor.user_id)}
+
+
 def button_of(party: Party, name: str) -> str:
     """The name of the button behind somebody's name."""
     return f"no-{party[name].hex}"
@@ -156,7 +162,7 @@ def test_v4_opening_the_page_changes_nothing(desk: Desk) -> None:
 def test_v11_a_no_when_asked_again_ends_the_permit(desk: Desk) -> None:
     party = desk.ready()
     desk.sit_down("movement_officer")
-    asked = moment_answers("asked_at", desk.now - timedelta(minutes=5))
+    asked = asked_by(desk)
     answer = desk.act("confirm", party["joao"], "ask", which="before", answer="no", **asked)
     assert answer.status_code == 302, words(answer)
     assert desk.state(party, "joao") == "withdrawn"
@@ -166,7 +172,7 @@ def test_v11_a_no_when_asked_again_ends_the_permit(desk: Desk) -> None:
 def test_v11_a_yes_counts_only_alone(desk: Desk) -> None:
     party = desk.ready()
     desk.sit_down("movement_officer")
-    asked = moment_answers("asked_at", desk.now - timedelta(minutes=5))
+    asked = asked_by(desk)
     not_alone = desk.act("confirm", party["joao"], "ask", which="before", answer="still_yes", place="gate", **asked)
     assert not_alone.status_code == 422
     assert "A yes counts only when they are asked alone" in words(not_alone)
@@ -179,7 +185,7 @@ def test_v11_a_yes_counts_only_alone(desk: Desk) -> None:
 def test_v11_not_sure_holds(desk: Desk) -> None:
     party = desk.ready()
     desk.sit_down("movement_officer")
-    asked = moment_answers("asked_at", desk.now - timedelta(minutes=5))
+    asked = asked_by(desk)
     desk.act("confirm", party["joao"], "ask", which="before", answer="not_sure", alone="on", **asked)
     assert desk.state(party, "joao") == "held"
 

@@ -37,6 +37,7 @@ def filled(desk: Desk, party: Party, *names: str, **more: Any) -> dict[str, Any]
     answers: dict[str, Any] = {
         **moment_answers("held_at", desk.now - timedelta(hours=30)),
         "minutes": "70",
+        "counsellor": str(desk.counsellor.user_id),
         "purpose": "first",
         "place_kind": "office",
         "place": "room 2",
@@ -77,6 +78,31 @@ def test_a_whole_sheet_is_put_on_file_with_everything_said_in_it(desk: Desk) -> 
         waits = queries.what_a_permit_waits_for([party["joao"]], desk.now)[party["joao"]]
     assert {wait.code for wait in waits} == {"v1_no_declaration"}
     assert desk.file(party).travellers[0].screen_result == "green"
+
+
+def test_a_talk_can_be_written_down_for_the_colleague_who_held_it(desk: Desk) -> None:
+    party = desk.single()
+    desk.sit_down(number=2)
+    assert desk.post("session", party.journey, **filled(desk, party, "joao")).status_code == 302
+    with acting_as(desk.counsellor):
+        assert Session.objects.get().counsellor_id == desk.counsellor.user_id
+
+
+def test_what_they_have_and_owe_is_kept_with_the_talk(desk: Desk) -> None:
+    party = desk.single()
+    desk.sit_down()
+    said = {
+        prefix(party, "joao") + name: value
+        for name, value in {
+            "travel_document": "embassy",
+            "debts": "rent of two months",
+            "lodging": "a hostel until May",
+        }.items()
+    }
+    desk.post("session", party.journey, **filled(desk, party, "joao", **said))
+    with acting_as(desk.counsellor):
+        part = queries.sessions_of([party.journey])[party.journey][0].people[0]
+    assert (part.travel_document, part.debts, part.lodging) == ("embassy", "rent of two months", "a hostel until May")
 
 
 def test_the_page_opens_with_each_traveller_and_what_has_to_be_covered(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from safar.accounts import queries as accounts
 from safar.consent import queries, services
 from safar.consent.types import SessionGiven
 from safar.consent.web.forms.answers import languages
@@ -23,6 +24,7 @@ from safar.plumbing.refusals import Refused
 from safar.plumbing.types import Actor
 from safar.plumbing.web import display
 from safar.plumbing.web.forms import refuse
+from safar.plumbing.web.moments import reader
 from safar.programmes.types import text_in
 
 DRAFT = "counselling-sheet"
@@ -36,7 +38,11 @@ class Sheet:
         self.subject = subject
         self.kept_at: datetime | None = None
         self.talk = TalkForm(
-            typed, unfinished=unfinished, initial=_first_answers(subject), languages=_languages_of(subject)
+            typed,
+            unfinished=unfinished,
+            initial=_first_answers(subject),
+            languages=_languages_of(subject),
+            staff=staff_here(),
         )
         topics, steps = topics_of(subject), steps_of(subject)
         self.adults = [
@@ -128,6 +134,7 @@ class Sheet:
             minutes=talk["minutes"],
             people=tuple(form.person_given(pack_id) for form in self.participants if form.took_part),
             presences=self.talk.presences(),
+            counsellor_id=int(talk["counsellor"]),
             **{name: talk[name] for name in (*said, *written)},
         )
 
@@ -177,6 +184,13 @@ def steps_of(subject: Subject) -> Choices:
     ]
 
 
+def staff_here() -> list[tuple[str, str]]:
+    """Whoever works in the reader's office, the reader first: for what one writes down for a colleague."""
+    by = reader()
+    here = accounts.colleagues([by.office_id] if by.office_id else [])
+    return [(str(by.user_id), by.name), *[(str(one.user_id), one.name) for one in here if one.user_id != by.user_id]]
+
+
 def _languages_of(subject: Subject) -> Choices:
     spoken = [known.language for one in subject.going if one.person for known in one.person.languages]
     first = languages(dict.fromkeys(spoken))
@@ -186,7 +200,13 @@ def _languages_of(subject: Subject) -> Choices:
 def _first_answers(subject: Subject) -> dict[str, Any]:
     """What is known before the talk: today, and the language they prefer."""
     preferred = [one.person.preferred_language for one in subject.adults if one.person]
-    return {"held_at": timezone.now(), "language": next(filter(None, preferred), ""), "place_kind": "office"}
+    me = str(reader().user_id)
+    return {
+        "held_at": timezone.now(),
+        "counsellor": me,
+        "language": next(filter(None, preferred), ""),
+        "place_kind": "office",
+    }
 
 
 def _there(subject: Subject, one: Someone) -> dict[str, Any]:

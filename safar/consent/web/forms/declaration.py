@@ -129,6 +129,11 @@ class ConfirmationForm(Typed):
     asked_at = moment(_("When were they asked?"))
     place = line(_("Where?"))
     interpreter_name = line(_("Name of the interpreter, if there was one"))
+    asked_by = from_list(_("Who asked?"), [])
+
+    def __init__(self, *args: Any, staff: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked_by"].choices = staff  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Whoever still wants to go says so alone; a no counts in any company."""
@@ -142,5 +147,11 @@ class ConfirmationForm(Typed):
         said = self.cleaned_data
         asked_at: datetime = said["asked_at"]
         return ConfirmationGiven(
-            said["which"], said["answer"], asked_at, said["alone"], None, said["place"], said["interpreter_name"]
+            which=said["which"],
+            answer=said["answer"],
+            asked_at=asked_at,
+            alone=said["alone"],
+            asked_by_id=int(said["asked_by"]),
+            place=said["place"],
+            interpreter_name=said["interpreter_name"],
         )

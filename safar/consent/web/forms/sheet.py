@@ -20,6 +20,7 @@ class TalkForm(Typed):
 
     held_at = moment(_("When was it held?"), hint=_("When it happened, not when you write it down; we keep both."))
     minutes = line(_("How many minutes?"), longest=20)
+    counsellor = from_list(_("Who held it?"), [])
     purpose = from_list(_("What kind of talk?"), words.PURPOSES)
     place_kind = from_list(_("Where?"), words.PLACES)
     place = line(_("Which room or place?"))
@@ -37,8 +38,9 @@ class TalkForm(Typed):
     heard_of_us = line(_("How did they hear of us?"))
     note = lines(_("Anything else"))
 
-    def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Choices, staff: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["counsellor"].choices = staff  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", _("choose")), *languages]  # type: ignore[attr-defined]
         self.fields["minutes"].widget.attrs |= {"size": 4, "inputmode": "numeric"}
 

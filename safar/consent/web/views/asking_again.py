@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from safar.consent import queries, services
 from safar.consent.types import StepLine
 from safar.consent.web.forms.declaration import ConfirmationForm
 from safar.consent.web.forms.positions import Nothing, StepDoneForm
+from safar.consent.web.sheet import staff_here
 from safar.consent.web.subjects import Someone
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.pages import choose, draw, go_back, one_traveller
@@ -32,17 +34,18 @@ def confirm(request: HttpRequest, id: UUID) -> HttpResponse:
     subject, one = one_traveller(request, id, "asking again")
     if one is None:
         return choose(request, subject, _("Who was asked again?"), "consent:confirm")
-    act = _ask(request, one)
+    asked = queries.confirmations_of([one.id]).get(one.id, [])
+    first_is_done = any(line.which == "before" and line.answer == "still_yes" for line in asked)
+    act = _ask(one, request.GET.get("which") or ("at_departure" if first_is_done else "before"))
     if perform(request, [act]):
         said_no = act.shown is not None and act.shown["answer"].value() == "no"
         if said_no:
             return HttpResponseRedirect(reverse("consent:withdrawn", args=[one.id]))
         return go_back(request, reverse("consent:permit", args=[one.id]))
-    asked = queries.confirmations_of([one.id]).get(one.id, [])
     return draw(request, "confirm", subject, status=worst_status([act]), one=one, acts=[act], asked=asked)
 
 
-def _ask(request: HttpRequest, one: Someone) -> Act:
+def _ask(one: Someone, which: str) -> Act:
     def keep(form: Any) -> str:
         services.confirm_wish(by=reader(), at=timezone.now(), traveller_id=one.id, given=form.given())
         said = {
@@ -54,15 +57,15 @@ def _ask(request: HttpRequest, one: Someone) -> Act:
         }
         return said[form.cleaned_data["answer"]]
 
-    which = request.GET.get("which", "before")
+    staff = staff_here()
     return Act(
         name="ask",
         title=gettext_lazy("Do you still want to go?"),
         button=gettext_lazy("Put the answer on file"),
-        form=ConfirmationForm,
+        form=partial(ConfirmationForm, staff=staff),
         do=keep,
         permission="consent.confirm",
-        initial={"which": which, "asked_at": timezone.now()},
+        initial={"which": which, "asked_at": timezone.now(), "asked_by": staff[0][0]},
         hint=gettext_lazy("Ask each adult alone, once shortly before departure and once more where they leave from."),
     )
 
