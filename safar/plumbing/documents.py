@@ -86,7 +86,7 @@ def typefaces(folders: tuple[Path, ...]) -> typst.Fonts:
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=there)
     if TYPEFACE not in found.families():
         raise NotPrinted(
-            _("The typeface %(typeface)s is not installed, so nothing can be printed. Run “make install” once.")
+            _("The typeface %(typeface)s is not installed, so nothing can be printed. Run “make run” once.")
             % {"typeface": TYPEFACE}
         )
     return found

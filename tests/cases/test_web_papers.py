@@ -172,4 +172,4 @@ def test_without_the_typeface_the_page_says_what_to_do(counter: Counter, tmp_pat
     with override_settings(FONT_DIRS=[tmp_path]):
         answer = counter.look("refusal_letter", opened.id, decision)
     assert answer.status_code == 409
-    assert "make install" in words(answer)
+    assert "make run" in words(answer)

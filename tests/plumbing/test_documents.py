@@ -91,7 +91,7 @@ def test_the_watermark_is_there_only_when_asked_for(template: Path) -> None:
 
 
 def test_without_the_typeface_a_sentence_says_what_to_do(template: Path, no_typefaces: None) -> None:
-    with pytest.raises(NotPrinted, match=r"Vazirmatn.*make install"):
+    with pytest.raises(NotPrinted, match=r"Vazirmatn.*make run"):
         render_pdf(template, page("a"))
 
 
