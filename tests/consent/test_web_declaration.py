@@ -217,6 +217,21 @@ def test_packs_and_papers_to_print(desk: Desk) -> None:
     assert desk.get("pack", party.journey).status_code == 404
 
 
+def test_a_talk_and_a_declaration_to_sign_are_printed(desk: Desk, office_tehran: OfficeRef) -> None:
+    party = desk.family()
+    session = desk.talk(party, "rita")
+    with acting_as(desk.counsellor):
+        part = queries.sessions_of([party.journey])[party.journey][0].people[0]
+    desk.sit_down()
+    assert reverse("consent:session_pdf", args=[part.id]) in words(desk.get("session_record", session))
+    assert desk.get("session_pdf", part.id).content.startswith(b"%PDF")
+    assert desk.get("declaration_to_sign", party["rita"], language="pt").content.startswith(b"%PDF")
+    assert desk.get("declaration_to_sign", party["bia"]).status_code == 404
+    desk.sit_down(office=office_tehran)
+    assert desk.get("session_pdf", part.id).status_code == 404
+    assert desk.get("declaration_to_sign", party["rita"]).status_code == 404
+
+
 def test_a_draft_is_approved_by_a_named_reader_only(desk: Desk) -> None:
     manager = desk.actor("programme_manager", desk.office)
     with acting_as(manager):
