@@ -34,7 +34,8 @@ def reservations(owner: psycopg.Connection) -> Iterator[str]:
 def _made(owner: psycopg.Connection, name: str, kind: str) -> Iterator[str]:
     owner.execute(f"DROP TABLE IF EXISTS {name}")
     owner.execute(_TABLE.format(name=name))
-    owner.execute(str(tie_to_permit(name, kind=kind).sql))  # type: ignore[arg-type]
+    for statement in tie_to_permit(name, kind=kind).sql:
+        owner.execute(str(statement))  # type: ignore[call-overload]
     yield name
 
 
