@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from safar.plumbing.typefaces import is_printable
 from safar.plumbing.types import Json
 from tests.plumbing.pictures import grey_pixels
 
+SAFAR = Path(__file__).parents[2] / "safar"
 TEMPLATE = '#import "paper.typ": *\n#show: paper\n#facts(data.rows)\n'
 
 
@@ -65,10 +67,13 @@ def test_a_template_reads_only_its_own_folder(template: Path, path: str) -> None
         render_pdf(template, page("a"))
 
 
-def test_a_template_fetches_no_package(template: Path) -> None:
-    template.write_text('#import "@preview/example:0.1.0": *')
-    with pytest.raises(NotPrinted):
-        render_pdf(template, page("a"))
+def test_no_template_of_ours_takes_anything_but_the_shared_layout() -> None:
+    templates = sorted(SAFAR.glob("**/*.typ"))
+    assert len(templates) >= 5
+    for path in templates:
+        text = path.read_text("utf-8")
+        assert set(re.findall(r'#(?:import|include) "([^"]+)"', text)) <= {"paper.typ"}, path.name
+        assert "eval(" not in text, path.name
 
 
 def test_the_same_values_give_the_same_bytes(template: Path) -> None:
