@@ -88,7 +88,8 @@ def _moves(heading: Heading) -> Iterator[_Raw]:
             move=_move_name(programme, row.code),
             stage=in_reader_language(programme.stage(row.new_stage).names),
         )
-        yield (row.moved_at, row.recorded_at, f"move_{row.code}", sentence, row.by_id, "cases")
+        told = f"{sentence} {row.reason}" if row.reason else sentence
+        yield (row.moved_at, row.recorded_at, f"move_{row.code}", told, row.by_id, "cases")
 
 
 def _move_name(programme: Programme, code: str) -> str:
