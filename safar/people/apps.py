@@ -20,4 +20,5 @@ class PeopleConfig(AppConfig):
             NavigationEntry(30, _("Register somebody"), "people:register", "people.register"),
             NavigationEntry(35, _("Enquiries"), "people:enquiries", "people.record_enquiry"),
             NavigationEntry(60, _("Documents we hold"), "people:papers", "people.keep_documents"),
+            NavigationEntry(65, _("Asked by other offices"), "people:questions", "people.restrict"),
         )
