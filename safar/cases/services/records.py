@@ -12,10 +12,12 @@ from safar.plumbing.types import Actor, Json
 
 def case_to_change(by: Actor, case_id: UUID) -> Case:
     """The case, locked, if it is the actor's office's own; a sender or an office it is offered to only reads."""
-    case = Case.objects.select_for_update(of=("self",)).filter(id=case_id).first()
-    if case is None:
+    office_id = Case.objects.filter(id=case_id).values_list("office_id", flat=True).first()
+    if office_id is None:
         raise Refused("cases_no_such_case")
-    if case.office_id not in by.offices:
+    # Whoever may only read cannot lock: the row is asked for twice, so that they hear why.
+    case = Case.objects.select_for_update(of=("self",)).filter(id=case_id).first()
+    if case is None or case.office_id not in by.offices:
         raise Refused("cases_case_changed_by_its_office")
     return case
 
