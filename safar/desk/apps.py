@@ -21,8 +21,6 @@ class DeskConfig(AppConfig):
         offer(
             NavigationEntry(10, _("My day"), "desk:my_day", "cases.appoint"),
             NavigationEntry(15, _("Overview"), "desk:overview", "desk.manage"),
-            NavigationEntry(20, _("Waiting"), "desk:waiting", "cases.read"),
-            NavigationEntry(25, _("Leaving"), "desk:leaving", "cases.read"),
             NavigationEntry(30, _("Worklist"), "desk:worklist", "cases.read"),
             NavigationEntry(75, _("Bring in a caseload"), "cases:import", "cases.import"),
         )

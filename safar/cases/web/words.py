@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from safar.accounts.types import Role
 from safar.cases.sentences import CLOSURES
 from safar.people.types import DocumentKind
 from safar.plumbing.web import display
@@ -189,6 +190,7 @@ TABLES: Mapping[str, Words] = {
     "place_kind": PLACE_KIND,
     "promise": PROMISE,
     "purpose": PURPOSE,
+    "role": {role.value: role.label for role in Role},
     "sex": SEX,
     "way": WAY,
 }
