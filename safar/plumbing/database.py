@@ -56,7 +56,8 @@ def refuse_unsafe_database() -> None:
         superuser, bypasses = cursor.fetchone() or (False, False)
         cursor.execute(
             "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND pg_has_role(current_user, c.relowner, 'MEMBER')"
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')"
+            " AND pg_has_role(current_user, c.relowner, 'MEMBER')"
         )
         owned = (cursor.fetchone() or (0,))[0]
         cursor.execute("SELECT lower('É') = 'é'")
@@ -73,5 +74,6 @@ def refuse_unsafe_database() -> None:
         )
     if not folds:
         raise UnsafeDatabase(
-            "This database does not know that É is a capital é. Create it from template0 with the builtin locale C.UTF-8."
+            "This database does not know that É is a capital é."
+            " Create it from template0 with the builtin locale C.UTF-8."
         )

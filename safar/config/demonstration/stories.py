@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from safar.cases import services as cases
 from safar.cases.types import AppointmentAsked, ContactOutcome, Purpose
+from safar.config.demonstration.beginning import DAYS, HOURS, Crew, Setting
 from safar.config.demonstration.cast import (
     CHILDREN_AF,
     FAMILY_AF,
@@ -15,7 +16,7 @@ from safar.config.demonstration.cast import (
     TOWNS_AF,
     FamilyMember,
 )
-from safar.config.demonstration.walk import DAYS, HOURS, Crew, Setting, Walk
+from safar.config.demonstration.walk import Walk
 from safar.consent import services as consent
 from safar.plumbing.scope import acting_as
 
