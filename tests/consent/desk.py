@@ -20,6 +20,7 @@ from safar.consent.types import (
     AsylumGiven,
     ConfirmationGiven,
     DeclarationGiven,
+    DepartureGiven,
     JourneyGiven,
     PersonInSession,
     ScreenAnswers,
@@ -187,6 +188,17 @@ class Desk:
         given = ConfirmationGiven("before", answer, self.now - timedelta(hours=1))
         with acting_as(self.counsellor):
             services.confirm_wish(by=self.counsellor, at=self.now, traveller_id=party[name], given=given)
+
+    def leave(self, party: Party, name: str, minutes_ago: int = 10) -> None:
+        """Asked at the place of departure, and gone."""
+        left_at = self.now - timedelta(minutes=minutes_ago)
+        officer = self.actor("movement_officer", self.office)
+        asked = ConfirmationGiven("at_departure", "still_yes", left_at - timedelta(minutes=5), place="gate")
+        with acting_as(officer):
+            services.confirm_wish(by=officer, at=left_at, traveller_id=party[name], given=asked)
+            services.record_departure(
+                by=officer, at=left_at, given=DepartureGiven(party[name], left_at, "Lisbon airport")
+            )
 
     def file(self, party: Party) -> Any:
         """The journey as the counsellor reads it now."""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from safar.accounts.queries import readings_of
 from safar.accounts.types import OfficeRef
 from safar.consent import queries, services
-from safar.consent.models import Withdrawal
+from safar.consent.models import JourneyStop, Withdrawal
 from safar.consent.types import ScreenAnswers
 from safar.plumbing.scope import acting_as
 from tests.conftest import ActorMaker
@@ -157,6 +157,21 @@ def test_v4_opening_the_page_changes_nothing(desk: Desk) -> None:
     desk.sit_down()
     desk.get("withdraw", party.journey, act=button_of(party, "joao"))
     assert desk.state(party, "joao") == "in_force"
+
+
+def test_v4_after_departure_i_will_not_go_on_stops_the_journey_without_penalty(desk: Desk) -> None:
+    party = desk.ready()
+    desk.confirm(party, "joao")
+    desk.leave(party, "joao")
+    desk.sit_down("movement_officer")
+    assert "will not go on" in words(desk.get("withdraw", party.journey))
+    answer = desk.post("withdraw", party.journey, act=button_of(party, "joao"))
+    done = words(desk.client.get(answer["Location"]))
+    assert "The journey stops here for them, without any penalty" in done
+    assert desk.state(party, "joao") == "used"
+    with acting_as(desk.counsellor):
+        assert JourneyStop.objects.filter(traveller_id=party["joao"]).count() == 1
+    assert button_of(party, "joao") not in words(desk.get("withdraw", party.journey))
 
 
 def test_v11_a_no_when_asked_again_ends_the_permit(desk: Desk) -> None:
@@ -351,6 +366,17 @@ def test_the_overview_asks_the_same_number_of_questions_for_one_and_for_three(de
     with CaptureQueriesContext(connection) as second:
         assert desk.get("journey", large.journey).status_code == 200
     assert len(first) == len(second)
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_the_way_back_never_leads_out_of_the_program(desk: Desk, elsewhere: str) -> None:
+    party = desk.ready()
+    desk.sit_down()
+    here = reverse("consent:permit", args=[party["joao"]])
+    away = desk.client.post(here, {"act": "hold", "hold-reason": "wait", "next": elsewhere})
+    assert away["Location"] == here
+    back = desk.client.post(here, {"act": "hold", "hold-reason": "wait", "next": "/packs/"})
+    assert back["Location"] == "/packs/"
 
 
 def test_reading_somebody_is_logged_with_the_page(desk: Desk) -> None:

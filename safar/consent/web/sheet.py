@@ -79,7 +79,7 @@ class Sheet:
             whose = form.someone.name if isinstance(form, AdultForm | ChildForm) else ""
             found += [(whose, "", str(error)) for error in form.non_field_errors()]
             found += [
-                (whose, field.id_for_label or field.auto_id, f"{field.label}: {error}")
+                (whose, field.id_for_label or field.auto_id, _about(str(field.label), str(error)))
                 for field in form
                 for error in field.errors
             ]
@@ -158,6 +158,11 @@ class Sheet:
                 services.acknowledge_step(
                     by=by, at=at, traveller_id=adult.traveller_id, code=code, explained_at=self.talk.held_at_given
                 )
+
+
+def _about(label: str, error: str) -> str:
+    """A question and what is wrong with its answer, in one line."""
+    return f"{label} {error}" if label.endswith(("?", "؟")) else f"{label}: {error}"
 
 
 def keep_as_typed(subject: Subject, by: Actor, at: datetime, typed: Typed) -> None:

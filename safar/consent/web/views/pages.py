@@ -12,16 +12,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from safar.accounts.queries import may
 from safar.consent.web.subjects import Someone, Subject, address_after, open_subject
 from safar.plumbing.refusals import Refused
 from safar.plumbing.web.forms import refuse
+from safar.plumbing.web.moments import reader
 
 REFUSED = 422
 
 
 def draw(request: HttpRequest, template: str, subject: Subject, status: int = 200, **values: Any) -> HttpResponse:
     """A page about a journey; every page knows whose it is and where the case file is."""
-    context = {"subject": subject, "back": address_after(request, subject.file_url), **values}
+    context = {
+        "subject": subject,
+        "back": address_after(request, subject.file_url),
+        "may_withdraw": may(reader(), "consent.withdraw"),
+        **values,
+    }
     return render(request, f"consent/{template}.html", context, status=status)
 
 

@@ -28,7 +28,7 @@ from safar.plumbing.documents import NotPrinted
 from safar.plumbing.web import display, errors
 from safar.plumbing.web.moments import reader
 from safar.programmes import queries as programme_queries
-from safar.programmes.types import text_in
+from safar.programmes.types import LANGUAGES, text_in
 
 
 @require_safe
@@ -147,7 +147,9 @@ def pack(request: HttpRequest, id: UUID) -> HttpResponse:
 def blank_sheet(request: HttpRequest, id: UUID) -> HttpResponse:
     """The counselling sheet with nothing on it, to be filled in by hand and entered later."""
     require(reader(), "consent.counsel")
-    return _pdf(request, lambda: blank_sheet_bytes(display.language()), "counselling-sheet")
+    language = request.GET.get("language", "")
+    wanted = language if language in LANGUAGES else display.language()
+    return _pdf(request, lambda: blank_sheet_bytes(wanted), "counselling-sheet")
 
 
 def _pdf(request: HttpRequest, make: Callable[[], bytes], name: str) -> HttpResponse:

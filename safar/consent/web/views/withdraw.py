@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safar.accounts.services import require
 from safar.consent import services
+from safar.consent.models import JourneyStop
 from safar.consent.web import words
 from safar.consent.web.forms.positions import MessageForm, WithdrawalForm
 from safar.consent.web.subjects import Someone, Subject, open_subject, tasks_that_arose
@@ -29,7 +30,10 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
     by = reader()
     require(by, "consent.withdraw")
     subject = open_subject(request, id, "withdrawal")
-    leavers = {f"no-{one.id.hex}": one for one in subject.people if _may_say_no(one)}
+    stopped = set(
+        JourneyStop.objects.filter(traveller__journey_id=subject.journey.id).values_list("traveller_id", flat=True)
+    )
+    leavers = {f"no-{one.id.hex}": one for one in subject.people if _may_say_no(one) and one.id not in stopped}
     acts = [_withdrawal(name, one) for name, one in leavers.items()]
     told = _message(subject)
     pressed = perform(request, [*acts, told])
