@@ -56,9 +56,12 @@ def page_of(counter: Counter, name: str, **query: str) -> str:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_list_opens_empty(counter: Counter, name: str) -> None:
+def test_every_list_opens_empty_and_in_every_language(counter: Counter, name: str) -> None:
     counter.sit_down()
-    assert counter.client.get(reverse(f"desk:{name}")).status_code == 200
+    answer = counter.client.get(reverse(f"desk:{name}"))
+    assert answer.status_code == 200
+    for language in ("en", "pt", "fa-af"):
+        assert f'<button name="language" value="{language}"' in words(answer)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", LISTS)

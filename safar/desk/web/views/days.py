@@ -34,7 +34,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "appointments": shown,
         "hidden": len(mine.appointments) - len(shown),
         "due": mine.due,
-        "languages": sorted({line.language for line in mine.appointments}),
+        "spoken": sorted({line.language for line in mine.appointments}),
         "places": sorted({line.place_kind for line in mine.appointments}),
         "wanted": request.GET,
     }
