@@ -32,6 +32,7 @@ format: .venv/test-ready
 
 messages: .venv/test-ready
 	$(BIN)/safar messages
+	$(BIN)/safar glossary
 
 .venv/bin/pip:
 	@echo "Making a Python environment in .venv …"

@@ -124,6 +124,17 @@ def messages() -> None:
     compile_messages()
 
 
+@app.command(hidden=True)
+def glossary() -> None:
+    """Write the codes of the glossary anew; for those who work on the program."""
+    import django
+
+    django.setup()
+    from safar.config.glossary import bring_up_to_date
+
+    bring_up_to_date()
+
+
 def _open() -> None:
     """Open and migrate the database, start Django, and refuse to go on as a role that stands above the rules."""
     import django

@@ -39,6 +39,13 @@ def definitions_root() -> Path:
     return Path(settings.DEFINITIONS_DIR)
 
 
+def programmes_on_disk(root: Path | None = None) -> list[Programme]:
+    """Every sound programme as it stands on disk, kinds apart, whether published or not."""
+    place = root or definitions_root()
+    checked = [check_definition(code, gates=gates.known_gates(), root=place).programme for code in folders(place)]
+    return [programme for programme in checked if programme is not None and not programme.kind]
+
+
 def publish_programme(*, by: Actor, at: datetime, code: str, root: Path | None = None) -> PublishedProgramme:
     """Publish the definition `code` as it stands on disk; published again unchanged it stays the version it is.
 

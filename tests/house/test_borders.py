@@ -54,7 +54,7 @@ def test_a_planted_breach_is_noticed(place: str, line: str, contract: str, tmp_p
     target = tmp_path / "safar" / f"{place}.py"
     target = target if target.exists() else tmp_path / "safar" / place / "__init__.py"
     target.write_text(target.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
-    command = [Path(sys.executable).parent / "lint-imports", "--no-cache", "--config", "pyproject.toml"]
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--config", "pyproject.toml"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": "."}, check=False)
     assert done.returncode != 0, done.stdout
     assert f"{contract} BROKEN" in done.stdout, done.stdout

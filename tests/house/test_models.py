@@ -38,7 +38,7 @@ def crooked_keys(model: type[models.Model]) -> list[str]:
     for field in model._meta.concrete_fields:
         if not isinstance(field, models.ForeignKey) or field.remote_field is None:
             continue
-        here, there = model._meta.app_label, field.related_model._meta.app_label  # type: ignore[union-attr]
+        here, there = model._meta.app_label, field.related_model._meta.app_label
         if here == there or there not in FLOORS:
             continue
         key = f"{model._meta.label}.{field.name}"
