@@ -134,7 +134,7 @@ def _flags(line: TravellerLine | None) -> tuple[str, ...]:
     flags = {"held"} if any(hold.released_at is None for hold in line.holds) else set()
     flags |= {"frozen"} if line.is_frozen else set()
     flags |= {"ask_again"} if line.ask_again_since else set()
-    flags |= {"withdrawn"} if line.withdrawn_at and not line.permit else set()
+    flags |= {"withdrawn"} if line.withdrawn_at and (line.permit is None or line.permit.state == "withdrawn") else set()
     return tuple(sorted(flags))
 
 

@@ -108,9 +108,10 @@ DECISION_ANSWER: Words = {
 WAY: Words = {"air": _("by air"), "land": _("by land"), "sea": _("by sea")}
 CELL: Words = {
     "done": _("walked"),
-    "here": _("is here"),
-    "held": _("is here, waiting"),
-    "stopped": _("is here, held"),
+    "here": _("is here and can go on"),
+    "here held": _("is here and waits for something"),
+    "here stopped": _("is here, held until a protection officer has spoken with them"),
+    "stopped": _("went no further"),
     "ahead": _("ahead"),
 }
 PROMISE: Words = {
@@ -212,11 +213,9 @@ def country_choices(empty: str | Promise | None = None) -> list[tuple[str, str |
 
 def language_name(code: str) -> str:
     """The language's name in the reader's language."""
-    own = Locale.parse(to_locale(display.language()))
-    try:
-        return Locale.parse(to_locale(code)).get_display_name(own) or code
-    except ValueError:
-        return code
+    reader = Locale.parse(to_locale(display.language()))
+    names: Mapping[str, str] = reader.languages
+    return names.get(to_locale(code)) or names.get(code) or code
 
 
 def language_choices() -> list[tuple[str, str]]:

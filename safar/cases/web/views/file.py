@@ -13,7 +13,7 @@ from django.utils import timezone
 from safar.accounts.queries import may
 from safar.accounts.services import log_read, require
 from safar.cases import queries
-from safar.cases.types import CaseFile, EnrolmentView, NextMove, PromiseLine, StageHead, WayCell, WayRow
+from safar.cases.types import CaseFile, EnrolmentView, HistoryLine, NextMove, PromiseLine, StageHead, WayCell, WayRow
 from safar.cases.web.asking import open_file
 from safar.people import queries as people
 from safar.plumbing.types import Actor
@@ -26,9 +26,10 @@ ACTS = (
     "consent.withdraw",
 )  # fmt: skip
 SHOWN_AT_FIRST = 8
+AFTER_DEPARTURE = ("travelling", "post_arrival")
 
 Moves = tuple[list[tuple[NextMove, bool]], list[tuple[NextMove, bool]]]
-Way = list[tuple[WayRow, list[tuple[WayCell, StageHead]]]]
+Way = list[tuple[WayRow, list[tuple[StageHead, str, bool]]]]
 
 
 def case_page(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -76,14 +77,39 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
         "done_tasks": [task for task in case.tasks if task.done_at is not None],
         "planned": [meeting for meeting in case.appointments if meeting.state == "planned"],
         "met": [meeting for meeting in case.appointments if meeting.state != "planned"],
-        "recent": case.history[:SHOWN_AT_FIRST],
+        "recent": _told_once(case.history)[:SHOWN_AT_FIRST],
+        "leaves": any(line.live for line in case.itineraries),
+        "has_left": _has_left(case),
         "arranged": case.began == "before_travel",
     }
 
 
 def _way(view: EnrolmentView) -> Way:
+    waiting = {
+        member.enrolment_member_id
+        for move in view.moves
+        if not move.reason_required
+        for member in move.members
+        if not member.ok
+    }
     heads = {head.code: head for head in view.stages}
-    return [(row, [(cell, heads[cell.stage]) for cell in row.cells]) for row in view.rows]
+    return [(row, [_cell(row, cell, heads, waiting) for cell in row.cells]) for row in view.rows]
+
+
+def _cell(row: WayRow, cell: WayCell, heads: dict[str, StageHead], waiting: set[UUID]) -> tuple[StageHead, str, bool]:
+    """The column, how its dot is drawn, and whether the member stands here: red is held, amber waits for something."""
+    standing = {"here": "here held" if row.enrolment_member_id in waiting else "here", "held": "here stopped"}
+    return heads[cell.stage], standing.get(cell.state, cell.state), cell.state not in ("done", "ahead")
+
+
+def _told_once(lines: Iterable[HistoryLine]) -> list[HistoryLine]:
+    """The lines without those that say the same of the same day again."""
+    return list({(line.happened_at.date(), line.sentence): line for line in lines}.values())
+
+
+def _has_left(case: CaseFile) -> bool:
+    under_way = {head.code for view in case.enrolments for head in view.stages if head.phase in AFTER_DEPARTURE}
+    return any(row.stage in under_way for view in case.enrolments for row in view.rows)
 
 
 def _moves(view: EnrolmentView) -> Moves:
