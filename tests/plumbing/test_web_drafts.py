@@ -116,3 +116,14 @@ def test_a_draft_too_long_is_refused(client: Client, writer: Actor) -> None:
 def test_drafts_stand_under_row_level_security(owner: psycopg.Connection) -> None:
     row = owner.execute("SELECT relrowsecurity FROM pg_class WHERE relname = 'plumbing_draft'").fetchone()
     assert row == (True,)
+
+
+def test_a_browser_that_sends_its_token_with_the_form_keeps_a_draft(writer: Actor) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(User.objects.get(id=writer.user_id or 0))
+    subject = uuid4()
+    browser.cookies["csrftoken"] = token = "a" * 32
+    address = f"/draft/{FORM}/{subject}"
+    kept = browser.post(address, {"motive": "family"}, headers={"X-CSRFToken": token})
+    assert kept.status_code == 200
+    assert browser.post(address, {"motive": "family"}).status_code == 403
