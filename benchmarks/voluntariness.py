@@ -1,4 +1,4 @@
-"""Runs the stateful test of voluntariness for longer than a test should: `python benchmarks/voluntariness.py --steps 20000`."""
+"""Runs the stateful test of voluntariness for longer than a test should: `voluntariness.py --steps 20000`."""
 
 from __future__ import annotations
 

@@ -78,9 +78,7 @@ OF_THE_PERSON = {
         "The person has not been told what a withdrawal would mean outside our power. Tell them, and record it."
     ),
     "v6_not_screened_alone": _("The screen for pressure has not been done with the person alone. Do it alone."),
-    "v6_red": _(
-        "The screen is red. A protection officer, not the counsellor, speaks with the person alone first."
-    ),
+    "v6_red": _("The screen is red. A protection officer, not the counsellor, speaks with the person alone first."),
     "v6_amber_measures": _("The screen is amber. Still to be done for this person: %(measures)s."),
     "v6_second_confirmation": _(
         "The screen is amber. Somebody who is not the counsellor must ask this person once more before ticketing."
@@ -192,6 +190,7 @@ OF_THE_PERMIT = {
         "There is no information pack of this programme in that language. Choose another language or publish one."
     ),
     "consent_no_office": _("You hold no post in an office today, so no journey can be opened. Ask your administrator."),
+    "consent_by_a_person": _("A named member of staff does this, not a program. Sign in and record it yourself."),
     "consent_reader_needed": _("Name the reader who approves this text."),
     "consent_pack_approved_by_name": _("Name the reader who approves this text."),
     "consent_text_approved_by_name": _("Name the reader who approves this text."),

@@ -10,7 +10,7 @@ from uuid import UUID
 from safar.consent import services
 from safar.consent.types import ScreenAnswers
 from safar.plumbing.scope import acting_as
-from tests.consent.flaws import family, measures
+from tests.consent.flaws import measures
 from tests.consent.ground import LEAVES, SIGNED, TALK, Story
 
 
@@ -183,6 +183,3 @@ def rest_of(story: Story, permit: UUID, one: UUID, other: UUID) -> UUID:
         rests_on = Permit.objects.get(id=permit).rests_on
     assert rests_on is not None
     return other if rests_on.traveller_id == one else one
-
-
-assert family

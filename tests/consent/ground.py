@@ -26,7 +26,7 @@ from safar.consent.types import (
 )
 from safar.kernel.dates import exact_day
 from safar.people.services import register_person, relate_people
-from safar.people.types import ConsentGiven, NameGiven, PersonDetails, Sex
+from safar.people.types import ConsentGiven, NameGiven, PersonDetails, RelationKind, Sex
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.queries import published
@@ -111,7 +111,12 @@ class Story:
         """Say that one is the other's parent, with parental responsibility."""
         with acting_as(self.by):
             relate_people(
-                by=self.by, at=BEFORE, person_id=parent, other_id=child, kind="parent", parental_responsibility=True
+                by=self.by,
+                at=BEFORE,
+                person_id=parent,
+                other_id=child,
+                kind=RelationKind.PARENT,
+                parental_responsibility=True,
             )
 
     def journey(self, people: Sequence[UUID], **differs: Any) -> list[UUID]:

@@ -41,7 +41,7 @@ class Oracle:
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Rows as the owner sees them."""
-        return list(self.cursor.execute(sql, values))  # type: ignore[call-overload]
+        return list(self.cursor.execute(sql, values))
 
     def look(self, table: str | None = None) -> set[str]:
         """The rules broken by what is new since the last look, and by what must hold at any time."""
@@ -52,7 +52,7 @@ class Oracle:
         for departure in self.rows("SELECT * FROM consent_departure"):
             if self._new(("departure", departure["id"])):
                 broken |= self.departure(departure)
-        for seat in self.rows(f"SELECT * FROM {table} WHERE permit_id IS NOT NULL") if table else []:  # type: ignore[arg-type]
+        for seat in self.rows(f"SELECT * FROM {table} WHERE permit_id IS NOT NULL") if table else []:
             if self._new(("seat", seat["id"])):
                 broken |= self.seat(seat)
         return broken
@@ -63,7 +63,7 @@ class Oracle:
             self._new(("permit", permit["id"], permit["declaration_id"]))
         for departure in self.rows("SELECT * FROM consent_departure"):
             self._new(("departure", departure["id"]))
-        for seat in self.rows(f"SELECT * FROM {table}"):  # type: ignore[arg-type]
+        for seat in self.rows(f"SELECT * FROM {table}"):
             self._new(("seat", seat["id"]))
 
     def _new(self, what: object) -> bool:
@@ -91,10 +91,12 @@ class Oracle:
                      " GROUP BY person_id HAVING count(*) > 1"):  # fmt: skip
             broken.add("v1")
         if self.rows("SELECT 1 FROM consent_irreversiblestep st WHERE st.done_at IS NOT NULL AND NOT EXISTS"
-                     " (SELECT 1 FROM consent_confirmation c WHERE c.traveller_id = st.traveller_id AND c.which = 'before'"
+                     " (SELECT 1 FROM consent_confirmation c WHERE c.traveller_id ="
+                     " st.traveller_id AND c.which = 'before'"
                      " AND c.answer = 'still_yes' AND c.alone AND c.asked_at <= st.done_at)"):  # fmt: skip
             broken.add("v17")
-        if self.rows("SELECT 1 FROM consent_withdrawal w LEFT JOIN consent_chainlink l ON l.row_id = w.id WHERE l.id IS NULL"
+        if self.rows("SELECT 1 FROM consent_withdrawal w LEFT JOIN consent_chainlink l ON"
+                     " l.row_id = w.id WHERE l.id IS NULL"
                      " UNION ALL SELECT 1 FROM consent_declaration d LEFT JOIN consent_chainlink l ON l.row_id = d.id"
                      " WHERE l.id IS NULL"):  # fmt: skip
             broken.add("v14")
@@ -208,7 +210,8 @@ class Oracle:
             broken.add("v8")
         known = {
             row["code"] for row in self.rows(
-                "SELECT code FROM consent_irreversiblestep WHERE traveller_id = %s AND acknowledged_at <= %s", who["id"], moment)
+                "SELECT code FROM consent_irreversiblestep WHERE"
+                " traveller_id = %s AND acknowledged_at <= %s", who["id"], moment)
         }  # fmt: skip
         return broken | (set() if self.steps <= known else {"v17"})
 
@@ -227,7 +230,8 @@ class Oracle:
         broken: set[str] = set()
         moment: datetime = signed["signed_at"]
         parts = self.rows(
-            "SELECT sp.*, s.held_at, s.counsellor_id FROM consent_sessionperson sp JOIN consent_session s ON s.id = sp.session_id"
+            "SELECT sp.*, s.held_at, s.counsellor_id FROM consent_sessionperson sp JOIN"
+            " consent_session s ON s.id = sp.session_id"
             " WHERE sp.traveller_id = %s AND s.held_at <= %s ORDER BY s.held_at", who["id"], moment,
         )  # fmt: skip
         heard: dict[str, datetime] = {}
@@ -258,9 +262,11 @@ class Oracle:
 
     def _pack_was_current(self, pack: UUID | None, moment: datetime, who: Row, approved: bool = False) -> bool:
         rows = self.rows("SELECT * FROM consent_informationpack WHERE id = %s", pack)
-        return bool(rows) and rows[0]["programme_code"] == who["programme_code"] and rows[0]["current_from"] <= moment and (
-            rows[0]["superseded_at"] is None or rows[0]["superseded_at"] > moment
-        ) and (not approved or rows[0]["approved_at"] is not None)  # fmt: skip
+        if not rows or rows[0]["programme_code"] != who["programme_code"]:
+            return False
+        begins, ends = rows[0]["current_from"], rows[0]["superseded_at"]
+        then = begins <= moment and (ends is None or ends > moment)
+        return then and (not approved or rows[0]["approved_at"] is not None)
 
     def _overheard(self, part: Row) -> bool:
         rows = self.rows("SELECT kind FROM consent_presence WHERE session_id = %s AND in_hearing", part["session_id"])
@@ -269,7 +275,8 @@ class Oracle:
     def _screens(self, who: Row) -> list[Row]:
         return self.rows(
             "SELECT sc.*, sp.alone, sp.session_id, s.held_at FROM consent_screen sc JOIN consent_sessionperson sp"
-            " ON sp.id = sc.session_person_id JOIN consent_session s ON s.id = sp.session_id WHERE sp.traveller_id = %s",
+            " ON sp.id = sc.session_person_id JOIN consent_session s ON s.id ="
+            " sp.session_id WHERE sp.traveller_id = %s",
             who["id"],
         )
 
@@ -287,7 +294,8 @@ class Oracle:
         if not any(s["alone"] and s["session_id"] in held_by and s["session_id"] not in family for s in screens):
             return {"v6"}
         for screen in filter(self._is_red, screens):
-            if not self.rows("SELECT 1 FROM consent_screenclearance WHERE screen_id = %s AND outcome = 'cleared' AND alone"
+            if not self.rows("SELECT 1 FROM consent_screenclearance WHERE screen_id = %s"
+                             " AND outcome = 'cleared' AND alone"
                              " AND spoke_at <= %s", screen["id"], at):  # fmt: skip
                 return {"v6"}
         taken = {row["measure"] for row in self._measures(who, at)}
@@ -305,7 +313,8 @@ class Oracle:
         )  # fmt: skip
         sighted = self.rows(
             "SELECT pr.kind FROM consent_presence pr JOIN consent_sessionperson sp ON sp.session_id = pr.session_id"
-            " JOIN consent_session s ON s.id = sp.session_id WHERE sp.traveller_id = %s AND pr.in_sight AND s.held_at <= %s",
+            " JOIN consent_session s ON s.id = sp.session_id WHERE sp.traveller_id ="
+            " %s AND pr.in_sight AND s.held_at <= %s",
             who["id"], at,
         )  # fmt: skip
         amber = ("detention", "removal_date", "debt", "destitution")
@@ -345,7 +354,8 @@ class Oracle:
             " WHERE sp.traveller_id = %s", who["id"])}  # fmt: skip
         second = [
             row for row in self._measures(who, at)
-            if row["measure"] == "second_confirmation" and row["done_at"] >= signed["signed_at"] and row["done_by_id"] not in own
+            if row["measure"] == "second_confirmation" and row["done_at"] >= signed["signed_at"]
+            and row["done_by_id"] not in own
         ]  # fmt: skip
         return set() if second else {"v6"}
 

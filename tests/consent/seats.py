@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 from uuid import UUID, uuid4
 
 import psycopg
@@ -31,11 +32,11 @@ def reservations(owner: psycopg.Connection) -> Iterator[str]:
     yield from _made(owner, "reservation", "provisional")
 
 
-def _made(owner: psycopg.Connection, name: str, kind: str) -> Iterator[str]:
+def _made(owner: psycopg.Connection, name: str, kind: Literal["ticketing", "provisional"]) -> Iterator[str]:
     owner.execute(f"DROP TABLE IF EXISTS {name}")
     owner.execute(_TABLE.format(name=name))
     for statement in tie_to_permit(name, kind=kind).sql:
-        owner.execute(str(statement))  # type: ignore[call-overload]
+        owner.execute(str(statement))
     yield name
 
 

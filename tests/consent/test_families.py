@@ -8,7 +8,7 @@ from uuid import UUID
 from safar.consent import queries, services
 from safar.consent.types import TravellerLine
 from safar.people.services import settle_birth
-from safar.people.types import BirthDecision
+from safar.people.types import BirthDecision, RelationKind
 from safar.plumbing.scope import acting_as
 from tests.consent.flaws import family
 from tests.consent.ground import GROWN, SIGNED, SMALL, TALK, Story
@@ -93,7 +93,7 @@ def test_v9_a_spouse_is_no_guardian(story: Story) -> None:
 
     husband, wife = story.person(), story.person(date(2000, 1, 1))
     with acting_as(story.by):
-        relate_people(by=story.by, at=TALK, person_id=husband, other_id=wife, kind="spouse")
+        relate_people(by=story.by, at=TALK, person_id=husband, other_id=wife, kind=RelationKind.SPOUSE)
     grown, young = story.journey([husband, wife])
     story.declared(grown, children=(young,))
     story.position(young)

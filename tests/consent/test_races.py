@@ -61,7 +61,7 @@ def _state(owner: psycopg.Connection, permit: UUID) -> tuple[str | None, str | N
 def _meanwhile(first: psycopg.Connection, second: psycopg.Connection, sql: str, *values: object) -> Exception | None:
     """Run on the second connection while the first holds its transaction open; what it was refused with."""
     with ThreadPoolExecutor(1) as pool:
-        waiting: Future[object] = pool.submit(second.execute, sql, values)  # type: ignore[arg-type]
+        waiting: Future[object] = pool.submit(second.execute, sql, values)
         sleep(0.3)
         first.commit()
         try:
@@ -127,7 +127,8 @@ def test_v6_no_permit_past_a_red_screen_written_at_the_same_time(
     screen = (
         "INSERT INTO consent_screen (id, session_person_id, threat, someone_answers, trafficking_signs, document_held,"
         " pressure_spouse, pressure_family, pressure_employer, pressure_hospital, detention, removal_date, debt,"
-        " destitution, note, result, recorded_at) VALUES (%s, %s, true, false, false, false, false, false, false, false,"
+        " destitution, note, result, recorded_at) VALUES (%s, %s, true, false,"
+        " false, false, false, false, false, false,"
         " false, false, false, false, '', '', now())"
     )
     with application(story) as screening, application(story, isolation) as asking:

@@ -37,13 +37,14 @@ from tests.consent.seats import seats
 from tests.consent.taking_out import without
 
 __all__ = ["seats"]
-STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "300"))
+STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "800"))
 STEPS_EACH = 50
 RULES = {f"v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 20)}
 PERMIT = "INSERT INTO consent_permit (id, traveller_id, declaration_id, made_at) VALUES (%s, %s, %s, %s)"
 SEAT = "INSERT INTO seat (id, bus, number, permit_id, permit_state) VALUES (%s, 'A', %s, %s, %s)"
 DEPARTURE = (
-    "INSERT INTO consent_departure (id, traveller_id, permit_id, permit_state, planned_at, departed_at, recorded_at, late,"
+    "INSERT INTO consent_departure (id, traveller_id, permit_id, permit_state,"
+    " planned_at, departed_at, recorded_at, late,"
     " place, way) VALUES (%s, %s, %s, 'in_force', %s, %s, now(), false, 'Lisboa', 'air')"
 )
 WITHDRAWAL = (
@@ -76,6 +77,9 @@ CHANGES = (
     "DELETE FROM consent_withdrawal",
     "DELETE FROM consent_chainlink",
 )
+SCREENS = [None, ScreenAnswers(), ScreenAnswers(), ScreenAnswers(debt=True), ScreenAnswers(threat=True)]
+PRESENCES = [None, None, None, ("police", True, True), ("police", True, False), ("spouse", True, True)]
+ANSWERS = ["still_yes"] * 4 + ["not_sure", "no"]
 HOURS = st.integers(min_value=-30, max_value=60)
 
 
@@ -90,7 +94,7 @@ class Known:
 
 @dataclass
 class Bench:
-    """What all examples share: the story, a second connection of the application's role, the owner's, and the counts."""
+    """What all examples share: the story, a second connection as the application, the owner's, and the counts."""
 
     story: Story
     second: psycopg.Connection[Any]
@@ -119,7 +123,7 @@ class Bench:
     def raw(self, sql: str, *values: object, rule: str | None = None) -> bool:
         """Run bare SQL on the second connection; whether it went through."""
         try:
-            self.second.execute(sql, values)  # type: ignore[call-overload]
+            self.second.execute(sql, values)
         except psycopg.Error as error:
             self.count(rule or error.diag.constraint_name)
             return False
@@ -160,8 +164,7 @@ class Voluntariness(RuleBasedStateMachine):
     @precondition(lambda self: self.known)
     @rule(
         who=st.integers(0, 9), hours=HOURS, alone=st.booleans(), told=st.booleans(), all_topics=st.booleans(),
-        screen=st.sampled_from([None, ScreenAnswers(), ScreenAnswers(), ScreenAnswers(debt=True), ScreenAnswers(threat=True)]),
-        presence=st.sampled_from([None, None, None, ("police", True, True), ("police", True, False), ("spouse", True, True)]),
+        screen=st.sampled_from(SCREENS), presence=st.sampled_from(PRESENCES),
     )  # fmt: skip
     def they_talk(
         self, who: int, hours: int, alone: bool, told: bool, all_topics: bool, screen: ScreenAnswers | None,
@@ -169,7 +172,7 @@ class Voluntariness(RuleBasedStateMachine):
     ) -> None:  # fmt: skip
         """A session, good or bad."""
         one = self._one(who)
-        person = {"alone": alone, "consequences_told": told, "screen": screen}
+        person: dict[str, Any] = {"alone": alone, "consequences_told": told, "screen": screen}
         if not all_topics:
             person["topics"] = self.story.ground.topics[:3]
         session = {"presences": (PresenceGiven(*presence),)} if presence else {}
@@ -252,7 +255,7 @@ class Voluntariness(RuleBasedStateMachine):
         self.bench.raw(PERMIT, uuid4(), one.traveller, declaration, SIGNED + timedelta(days=days))
 
     @precondition(lambda self: self.known)
-    @rule(who=st.integers(0, 9), hours=st.integers(0, 90), answer=st.sampled_from(["still_yes"] * 4 + ["not_sure", "no"]),
+    @rule(who=st.integers(0, 9), hours=st.integers(0, 90), answer=st.sampled_from(ANSWERS),
           which=st.sampled_from(["before", "at_departure"]), alone=st.booleans())  # fmt: skip
     def they_are_asked_again(self, who: int, hours: int, answer: str, which: str, alone: bool) -> None:
         """Alone or not, in time or not."""
@@ -321,8 +324,10 @@ class Voluntariness(RuleBasedStateMachine):
                 by=by, at=TALK, traveller_id=one.traveller, raised_on=TALK.date(), source="a teacher"),
             "settled": lambda: self._settle(one),
             "death": lambda: services.report_death(by=by, at=SIGNED, traveller_id=one.traveller, source="a cousin"),
-            "detained": lambda: services.record_detention(by=by, at=TALK, traveller_id=one.traveller, in_detention=True),
-            "strike": lambda: services.strike_traveller(by=by, at=SIGNED, traveller_id=one.traveller, reason="stays here"),
+            "detained": lambda: services.record_detention(
+                by=by, at=TALK, traveller_id=one.traveller, in_detention=True),
+            "strike": lambda: services.strike_traveller(
+                by=by, at=SIGNED, traveller_id=one.traveller, reason="stays here"),
             "terms": lambda: services.change_destination(
                 by=by, at=SIGNED, journey_id=self.story.journey_of(one.traveller), return_country="BR",
                 return_place=f"place {uuid4()}"),
@@ -415,9 +420,9 @@ def _texts_again(bench: Bench) -> None:
     """Some flaws publish drafts: as the owner, put the approved texts back for the next."""
     for table in ("consent_informationpack", "consent_declarationtext"):
         bench.owner.execute(
-            f"UPDATE {table} SET current_from = 'infinity', superseded_at = 'infinity' WHERE version > 1"  # type: ignore[arg-type]
+            f"UPDATE {table} SET current_from = 'infinity', superseded_at = 'infinity' WHERE version > 1"
         )
-        bench.owner.execute(f"UPDATE {table} SET superseded_at = NULL WHERE version = 1")  # type: ignore[arg-type]
+        bench.owner.execute(f"UPDATE {table} SET superseded_at = NULL WHERE version = 1")
 
 
 def test_no_forbidden_state_is_reached_whatever_is_done(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
@@ -425,7 +430,8 @@ def test_no_forbidden_state_is_reached_whatever_is_done(bench: Bench, capsys: py
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=max(1, STEPS // STEPS_EACH), stateful_step_count=STEPS_EACH, deadline=None, derandomize=os.environ.get("SAFAR_VOLUNTARINESS_RANDOM") != "1",
+            max_examples=max(1, STEPS // STEPS_EACH), stateful_step_count=STEPS_EACH, deadline=None,
+            derandomize=os.environ.get("SAFAR_VOLUNTARINESS_RANDOM") != "1",
             database=None, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

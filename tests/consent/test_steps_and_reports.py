@@ -57,7 +57,8 @@ def test_v6_the_counsellor_of_the_session_never_clears_it(story: Story) -> None:
             services.clear_screen(by=officer, at=SIGNED, screen_id=screen, spoke_at=SIGNED)
         assert refused.value.code == "v6_not_the_counsellor"
         insert = (
-            "INSERT INTO consent_screenclearance (id, screen_id, officer_id, spoke_at, alone, outcome, note, recorded_at)"
+            "INSERT INTO consent_screenclearance (id, screen_id, officer_id,"
+            " spoke_at, alone, outcome, note, recorded_at)"
             " VALUES (gen_random_uuid(), %s, %s, %s, true, 'cleared', '', now())"
         )
         assert raw.run(insert, screen, story.ground.colleague.user_id, SIGNED) == "v6_protection_officer"
@@ -267,7 +268,8 @@ def test_the_sweep_lapses_what_is_past_its_day(story: Story) -> None:
     [
         "UPDATE consent_permit SET state = 'used'",
         "UPDATE consent_permit SET lapses_at = lapses_at + interval '1 year'",
-        "INSERT INTO consent_permit (id, traveller_id, made_at, state) SELECT gen_random_uuid(), traveller_id, made_at, 'used'"
+        "INSERT INTO consent_permit (id, traveller_id, made_at, state) SELECT"
+        " gen_random_uuid(), traveller_id, made_at, 'used'"
         " FROM consent_permit",
         "UPDATE consent_journey SET reflection_hours = 0",
         "UPDATE consent_journey SET required_topics = '{}'",

@@ -15,7 +15,7 @@ from safar.consent.models import Traveller
 from safar.consent.types import Refusal
 from safar.consent.wording import refusal
 from safar.programmes import queries as programmes
-from safar.programmes.types import text_in
+from safar.programmes.types import Programme, text_in
 
 
 def what_a_permit_waits_for(traveller_ids: Iterable[UUID], at: datetime) -> dict[UUID, list[Refusal]]:
@@ -59,11 +59,10 @@ def names_of_codes(traveller_ids: list[UUID]) -> dict[UUID, Mapping[str, str]]:
     versions = dict(Traveller.objects.filter(id__in=traveller_ids).values_list("id", "journey__programme_version_id"))
     language = get_language() or "en"
     published = programmes.published_by_ids(set(versions.values()))
-    names = {
-        version_id: {
-            entry.code: text_in(entry.names, language)
-            for entry in (*one.programme.topics, *one.programme.irreversible_steps)
-        }
-        for version_id, one in published.items()
-    }
+    names = {version_id: _names(one.programme, language) for version_id, one in published.items()}
     return {traveller_id: names[version_id] for traveller_id, version_id in versions.items() if version_id in names}
+
+
+def _names(programme: Programme, language: str) -> Mapping[str, str]:
+    names = {topic.code: text_in(topic.names, language) for topic in programme.topics}
+    return {**names, **{step.code: text_in(step.names, language) for step in programme.irreversible_steps}}

@@ -11,7 +11,7 @@ from django.db import connection
 from safar.accounts.services import require
 from safar.consent.models import AmberMeasure, Presence, ScreenClearance, Session, SessionPerson
 from safar.consent.services.notes import note_journey, note_traveller
-from safar.consent.services.rows import journey_of, lines_of, session_of, text_of, traveller_of
+from safar.consent.services.rows import journey_of, lines_of, member_of, session_of, text_of, traveller_of
 from safar.consent.types import PersonInSession, PresenceGiven, ScreenAnswers, SessionGiven
 from safar.consent.wording import refusing
 from safar.plumbing.refusals import Refused
@@ -28,7 +28,7 @@ def hold_session(*, by: Actor, at: datetime, journey_id: UUID, given: SessionGiv
     with refusing():
         session = Session.objects.create(
             journey=journey,
-            counsellor_id=given.counsellor_id or by.user_id,
+            counsellor_id=given.counsellor_id or member_of(by),
             held_at=given.held_at,
             minutes=given.minutes,
             purpose=given.purpose,
@@ -124,7 +124,7 @@ def clear_screen(
         raise Refused("consent_unknown")
     with refusing():
         ScreenClearance.objects.create(
-            screen_id=screen_id, officer_id=by.user_id, spoke_at=spoke_at, alone=True, outcome=outcome,
+            screen_id=screen_id, officer_id=member_of(by), spoke_at=spoke_at, alone=True, outcome=outcome,
             note=lines_of(note, "note"),
         )  # fmt: skip
         note_traveller(by, at, "screen_cleared", traveller_of(part.traveller_id), outcome=outcome)
@@ -139,7 +139,7 @@ def record_amber_measure(*, by: Actor, at: datetime, traveller_id: UUID, measure
     traveller = traveller_of(traveller_id)
     with refusing():
         done = AmberMeasure.objects.create(
-            traveller=traveller, measure=measure, done_at=at, done_by_id=by.user_id, note=lines_of(note, "note")
+            traveller=traveller, measure=measure, done_at=at, done_by_id=member_of(by), note=lines_of(note, "note")
         )
         note_traveller(by, at, "measure_taken", traveller, measure=measure)
     return done.id

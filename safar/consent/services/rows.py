@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -33,6 +34,13 @@ def office_of(by: Actor) -> int:
     return by.office_id
 
 
+def member_of(by: Actor) -> int:
+    """The member of staff who acts; raises `Refused` for a program that acts by itself."""
+    if by.user_id is None:
+        raise Refused("consent_by_a_person")
+    return by.user_id
+
+
 def journey_of(journey_id: UUID) -> Journey:
     """The journey; raises `Refused` alike for what is absent and what may not be seen (D9)."""
     journey = Journey.objects.filter(id=journey_id).first()
@@ -62,7 +70,7 @@ def live_permit(traveller_id: UUID) -> Permit | None:
     return Permit.objects.filter(traveller_id=traveller_id, state__in=["in_force", "held"]).first()
 
 
-def insert_permit(permit_id: UUID, traveller_id: UUID, declaration_id: UUID | None, at: object) -> None:
+def insert_permit(permit_id: UUID, traveller_id: UUID, declaration_id: UUID | None, at: datetime) -> None:
     """Ask for a permit in plain SQL: the application has no right to write the other columns."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -17,7 +17,7 @@ from safar.consent.models import (
 )
 from safar.consent.queries.waiting import what_a_departure_waits_for
 from safar.consent.services.notes import note_traveller
-from safar.consent.services.rows import lines_of, text_of, traveller_of
+from safar.consent.services.rows import lines_of, member_of, text_of, traveller_of
 from safar.consent.types import ConfirmationGiven, DepartureGiven
 from safar.consent.wording import readable, refusing
 from safar.plumbing.refusals import Refused
@@ -33,7 +33,7 @@ def confirm_wish(*, by: Actor, at: datetime, traveller_id: UUID, given: Confirma
             traveller=traveller,
             which=given.which,
             alone=given.alone,
-            asked_by_id=given.asked_by_id or by.user_id,
+            asked_by_id=given.asked_by_id or member_of(by),
             asked_at=given.asked_at,
             answer=given.answer,
             place=text_of(given.place, "place"),
