@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from safar.cases.web.words import TABLES, country_name, language_name, money_in_words
 from safar.plumbing.web.display import number_in_words
@@ -45,4 +45,6 @@ def days_ago(day: Any) -> str:
         return ""
     on = timezone.localtime(day).date() if hasattr(day, "hour") else day
     count = max((timezone.localdate() - on).days, 0)
+    if count == 0:
+        return gettext("today")
     return ngettext("%(count)s day", "%(count)s days", count) % {"count": number_in_words(count)}

@@ -123,6 +123,22 @@ PROMISE: Words = {
     "released": _("released"),
 }
 DUE_KIND: Words = {"cash": _("in cash"), "kind": _("in kind"), "service": _("a service")}
+DUE_EVENT: Words = {
+    "case_opened": _("when the case is opened"),
+    "session_held": _("at the talk"),
+    "declaration_made": _("at the declaration"),
+    "decision_asked": _("when the decision is asked for"),
+    "decision_made": _("after the decision"),
+    "refusal_told": _("when a refusal is told"),
+    "travel_document_asked": _("when papers are asked for"),
+    "travel_document_issued": _("when the papers are there"),
+    "departed": _("at departure"),
+    "arrived": _("after arrival"),
+    "plan_agreed": _("when the plan is agreed"),
+    "first_delivery": _("after the first delivery"),
+    "followed_up": _("at the follow-up"),
+    "everything_delivered": _("when everything is delivered"),
+}
 FILE_KIND: Words = {
     "declaration": _("signed declaration"),
     "identity": _("identity paper"),
@@ -180,6 +196,7 @@ TABLES: Mapping[str, Words] = {
     "decision_kind": DECISION_KIND,
     "document_kind": {kind.value: kind.label for kind in DocumentKind},
     "closure": CLOSURES,
+    "due_event": DUE_EVENT,
     "due_kind": DUE_KIND,
     "eligibility": ELIGIBILITY,
     "file_kind": FILE_KIND,
