@@ -65,6 +65,16 @@ def test_what_the_permit_waits_for_is_said_before_anything_is_signed(desk: Desk)
     assert reverse("consent:session", args=[party.journey]) in page
 
 
+def test_who_may_not_clear_it_reads_the_sentence_without_a_way_there(desk: Desk) -> None:
+    party = desk.single()
+    desk.sit_down("programme_manager")
+    page = words(desk.get("journey", party.journey))
+    assert "No counselling session is on file" in page
+    assert reverse("consent:session", args=[party.journey]) not in page
+    desk.sit_down()
+    assert reverse("consent:session", args=[party.journey]) in words(desk.get("journey", party.journey))
+
+
 def test_signing_too_early_is_on_file_without_a_permit_and_says_until_when(desk: Desk) -> None:
     party = desk.single()
     session = desk.talk(party, "joao", hours_ago=6)

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from safar.accounts.queries import may
 from safar.consent.types import Refusal
 from safar.consent.web.subjects import Someone, Subject
+from safar.plumbing.web.moments import reader
 
 _Way = tuple[str, str | Promise, bool]
 _TALK: _Way = ("consent:session", _("Hold a talk"), True)
@@ -48,6 +50,16 @@ _CLEARED_ELSEWHERE: dict[str, _Way] = {
     "v16_parent_without_permit": ("consent:journey", _("The parents’ permits"), True),
     "v16_dispute": _NONE,
 }
+# Whoever may not use a page is told the sentence without a way there.
+_ASKED_FOR = {
+    "consent:declaration": "consent.declare",
+    "consent:child": "consent.declare",
+    "consent:session": "consent.counsel",
+    "consent:position": "consent.counsel",
+    "consent:screen": "consent.screen",
+    "consent:confirm": "consent.confirm",
+    "consent:report": "consent.report_death",
+}
 _STOPS = {"V6", "V9", "V20"}
 
 
@@ -67,13 +79,14 @@ class Blocker:
 
 def blockers(refusals: Iterable[Refusal], subject: Subject, one: Someone, here: str = "") -> list[Blocker]:
     """The refusals with where each is cleared; none leads to the page it is shown on (`here`, a URL name)."""
-    found = []
+    found, by = [], reader()
     for refusal in refusals:
         way = _CLEARED_ELSEWHERE.get(refusal.code) or _CLEARED_BY.get(refusal.rule, _NONE)
         if way[0] == "consent:declaration" and not one.is_adult:
             way = ("consent:child", _("The child’s permit"), False)
         name, label, for_all = way
         whose = [] if name == "consent:packs" else [subject.journey.id if for_all else one.id]
-        url = reverse(name, args=whose) if name and name != here else ""
+        usable = name and name != here and may(by, _ASKED_FOR.get(name, "consent.read"))
+        url = reverse(name, args=whose) if usable else ""
         found.append(Blocker(refusal, url, label))
     return found

@@ -27,6 +27,7 @@ def draw(request: HttpRequest, template: str, subject: Subject, status: int = 20
         "subject": subject,
         "back": address_after(request, subject.file_url),
         "may_withdraw": may(reader(), "consent.withdraw"),
+        "may_counsel": may(reader(), "consent.counsel"),
         **values,
     }
     return render(request, f"consent/{template}.html", context, status=status)
