@@ -37,7 +37,7 @@ from tests.consent.seats import seats
 from tests.consent.taking_out import without
 
 __all__ = ["seats"]
-STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "800"))
+STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "500"))
 STEPS_EACH = 50
 RULES = {f"v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 20)}
 PERMIT = "INSERT INTO consent_permit (id, traveller_id, declaration_id, made_at) VALUES (%s, %s, %s, %s)"

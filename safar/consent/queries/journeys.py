@@ -63,8 +63,7 @@ def _traveller_lines(travellers: list[Traveller]) -> dict[UUID, TravellerLine]:
     withdrawn = dict(
         Withdrawal.objects.filter(traveller__in=ids).order_by("said_at").values_list("traveller_id", "said_at")
     )
-    reported = DeathReport.objects.filter(traveller__in=ids).exclude(answer__confirmed=False)
-    frozen = set(reported.values_list("traveller_id", flat=True))
+    frozen = _frozen(ids)
     results = screen_results(ids)
     return {
         row.id: TravellerLine(
@@ -92,6 +91,12 @@ def screen_results(traveller_ids: list[UUID]) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT traveller_id, result FROM consent_screen_results(%s)", [traveller_ids])
         return dict(cursor.fetchall())
+
+
+def _frozen(traveller_ids: list[UUID]) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT traveller_id FROM consent_frozen(%s)", [traveller_ids])
+        return {traveller_id for (traveller_id,) in cursor.fetchall()}
 
 
 def permits_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[PermitLine]]:

@@ -26,9 +26,21 @@ CREATE TRIGGER m_withdrawn AFTER INSERT ON consent_withdrawal FOR EACH ROW EXECU
 
 CREATE FUNCTION consent_hold_raised() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE live uuid;
 BEGIN
+  -- What is about the person and not about this journey holds whichever permit they have.
+  FOR live IN SELECT p.traveller_id FROM consent_permit p
+               WHERE p.state = 'in_force' AND p.traveller_id IN (SELECT consent_same_person(NEW.traveller_id))
+                 AND (p.traveller_id = NEW.traveller_id
+                      OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported'))
+  LOOP
+    PERFORM consent_lock(live);
+  END LOOP;
   PERFORM consent_lock(NEW.traveller_id);
-  UPDATE consent_permit SET state = 'held' WHERE traveller_id = NEW.traveller_id AND state = 'in_force';
+  UPDATE consent_permit SET state = 'held'
+   WHERE state = 'in_force' AND traveller_id IN (SELECT consent_same_person(NEW.traveller_id))
+     AND (traveller_id = NEW.traveller_id
+          OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported'));
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_raised AFTER INSERT ON consent_hold FOR EACH ROW EXECUTE FUNCTION consent_hold_raised();
@@ -67,7 +79,9 @@ CREATE TRIGGER b_answered BEFORE INSERT ON consent_holdrelease
 CREATE FUNCTION consent_hold_released() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM consent_resume((SELECT h.traveller_id FROM consent_hold h WHERE h.id = NEW.hold_id), NEW.released_at);
+  PERFORM consent_resume(p.traveller_id, NEW.released_at) FROM consent_hold h
+     JOIN consent_permit p ON p.state = 'held' AND p.traveller_id IN (SELECT consent_same_person(h.traveller_id))
+   WHERE h.id = NEW.hold_id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_released AFTER INSERT ON consent_holdrelease FOR EACH ROW EXECUTE FUNCTION consent_hold_released();
@@ -222,8 +236,8 @@ BEGIN
   IF NEW.confirmed THEN
     PERFORM consent_lock(who);
     UPDATE consent_permit SET state = 'lapsed', ended_at = NEW.answered_at
-     WHERE traveller_id = who AND state IN ('in_force', 'held');
-    PERFORM consent_ask_others_again(who, NEW.answered_at);
+     WHERE traveller_id IN (SELECT consent_same_person(who)) AND state IN ('in_force', 'held');
+    PERFORM consent_ask_others_again(other, NEW.answered_at) FROM consent_same_person(who) other;
   ELSE
     PERFORM consent_release_by_source(NEW.report_id, NEW.answered_at, NEW.answered_by_id);
   END IF;

@@ -15,8 +15,12 @@ BEGIN
   journey.late_entry_days := (settings ->> 'late_entry_days')::int;
   journey.removal_date_days := (settings ->> 'removal_date_days')::int;
   journey.child_asked_from_age := (settings ->> 'child_asked_from_age')::int;
-  journey.required_topics := ARRAY(SELECT topic ->> 'code' FROM jsonb_array_elements(published.body -> 'topics') topic
-                                    WHERE (topic ->> 'required')::boolean);
+  -- What V3 names is required of every return, whatever a definition says.
+  journey.required_topics := ARRAY(
+    SELECT topic ->> 'code' FROM jsonb_array_elements(published.body -> 'topics') topic WHERE (topic ->> 'required')::boolean
+    UNION
+    SELECT always FROM unnest(ARRAY['alternatives_to_return', 'asylum_and_appeal', 'right_to_withdraw', 'cannot_be_undone',
+                                    'where_data_goes']) always WHERE journey.basis = 'return_declaration');
   journey.irreversible_steps := ARRAY(SELECT step ->> 'code'
                                         FROM jsonb_array_elements(published.body -> 'irreversible_steps') step);
   RETURN journey;

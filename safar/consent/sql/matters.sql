@@ -21,6 +21,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT p.birth_latest <= (day - interval '18 years')::date AND NOT p.birth_disputed
                      FROM consent_traveller t JOIN people_person p ON p.id = t.person_id WHERE t.id = traveller), false) $$;
 
+-- The person of a traveller on whichever journey: what stands against a return stands on the next journey too.
+CREATE FUNCTION consent_same_person(t uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT other.id FROM consent_traveller v JOIN consent_traveller other ON other.person_id = v.person_id WHERE v.id = t $$;
+
 -- One journey is changed by one transaction at a time. An update and not a mere lock: a transaction that reads an old
 -- snapshot fails here instead of missing what another has just written.
 CREATE FUNCTION consent_lock(traveller uuid) RETURNS void
@@ -95,9 +100,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION consent_open_capacity_doubts(t uuid, day date) RETURNS SETOF consent_capacitydoubt
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT cd.* FROM consent_capacitydoubt cd
-   WHERE cd.traveller_id = t AND cd.raised_on <= day
+   WHERE cd.traveller_id IN (SELECT consent_same_person(t)) AND cd.raised_on <= day
      AND NOT EXISTS (SELECT 1 FROM consent_capacitydoubtsettled cs
                       WHERE cs.doubt_id = cd.id AND cs.can_decide AND cs.settled_on <= day) $$;
+
+-- Red screens of the person, on whichever journey.
+CREATE FUNCTION consent_red_screens(t uuid) RETURNS SETOF consent_screen
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT sc.* FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+   WHERE sc.result = 'red' AND sp.traveller_id IN (SELECT consent_same_person(t)) $$;
 
 -- A screen was cleared by a moment.
 CREATE FUNCTION consent_is_cleared(screen uuid, at timestamptz) RETURNS boolean

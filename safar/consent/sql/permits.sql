@@ -122,7 +122,10 @@ BEGIN
   PERFORM consent_lock(traveller);
   SELECT * INTO permit FROM consent_permit WHERE traveller_id = traveller AND state = 'held';
   IF NOT FOUND OR at >= permit.lapses_at
-     OR EXISTS (SELECT 1 FROM consent_hold h WHERE h.traveller_id = traveller
+     OR EXISTS (SELECT 1 FROM consent_hold h
+                 WHERE (h.traveller_id = traveller
+                        OR (h.traveller_id IN (SELECT consent_same_person(traveller))
+                            AND h.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported')))
                    AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id))
      OR EXISTS (SELECT 1 FROM consent_permit_refusals(traveller, permit.declaration_id, at)) THEN
     RETURN NULL;

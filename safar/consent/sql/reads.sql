@@ -31,6 +31,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM consent_in_scope(ids) s JOIN consent_sessionperson sp ON sp.traveller_id = s.traveller_id
     JOIN consent_screen sc ON sc.session_person_id = sp.id GROUP BY s.traveller_id $$;
 
+-- The travellers whose death is reported, on this journey or another, and not refuted (V20).
+CREATE FUNCTION consent_frozen(ids uuid[]) RETURNS TABLE (traveller_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.traveller_id FROM consent_in_scope(ids) s WHERE consent_is_frozen(s.traveller_id) $$;
+
 -- Doubts about refoulement wait for a protection officer of another office, who sees them without seeing the file.
 CREATE FUNCTION consent_refoulement_doubts_open()
 RETURNS TABLE (doubt_id uuid, office_id int, return_country text, raised_at timestamptz, note text)
@@ -47,6 +52,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO consent_refoulementdecision (id, doubt_id, decided_by_id, decided_at, decision, note, recorded_at)
   VALUES (decision_id, doubt, safar_user(), at, answer, words, clock_timestamp()) $$;
 
-GRANT EXECUTE ON FUNCTION consent_waits(uuid[], text, timestamptz), consent_screen_results(uuid[]),
+GRANT EXECUTE ON FUNCTION consent_waits(uuid[], text, timestamptz), consent_screen_results(uuid[]), consent_frozen(uuid[]),
   consent_refoulement_doubts_open(), consent_decide_refoulement(uuid, uuid, timestamptz, text, text),
   consent_verify_chain(int), consent_resume(uuid, timestamptz), consent_lapse_permits(timestamptz) TO safar_app;

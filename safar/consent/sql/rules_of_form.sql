@@ -52,8 +52,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WHEN NOT coalesce(e.shortened, false) THEN 'v2_reflection'
       WHEN NOT e.is_adult
         OR EXISTS (SELECT 1 FROM consent_open_capacity_doubts(t, consent_day(e.declared_at)))
-        OR EXISTS (SELECT 1 FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
-                    WHERE sp.traveller_id = t AND sc.result = 'red') THEN 'v2_never_shortened'
+        OR EXISTS (SELECT 1 FROM consent_red_screens(t)) THEN 'v2_never_shortened'
       ELSE 'v2_second_officer' END,
     jsonb_build_object('hours', e.reflection_hours,
                        'until', to_char(e.covered_at + make_interval(hours => e.reflection_hours), 'YYYY-MM-DD"T"HH24:MI:SSOF'))
@@ -61,8 +60,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE NOT coalesce(e.shortened, false)
       OR NOT e.is_adult
       OR EXISTS (SELECT 1 FROM consent_open_capacity_doubts(t, consent_day(e.declared_at)))
-      OR EXISTS (SELECT 1 FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
-                  WHERE sp.traveller_id = t AND sc.result = 'red')
+      OR EXISTS (SELECT 1 FROM consent_red_screens(t))
       OR (EXISTS (SELECT 1 FROM consent_detention(t, e.declared_at) dp
                    WHERE dp.in_detention OR dp.removal_on <= consent_day(e.declared_at) + e.removal_date_days)
           AND (e.second_officer_id IS NULL OR e.second_officer_id = e.counsellor_id OR NOT e.legal_advice_offered)) $$;
@@ -132,8 +130,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                            AND pr.kind IN ('spouse', 'family')))
   UNION ALL
   SELECT 'v6_red', jsonb_build_object('screen', sc.id)
-    FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
-   WHERE sp.traveller_id = t AND sc.result = 'red' AND NOT consent_is_cleared(sc.id, at)
+    FROM consent_red_screens(t) sc WHERE NOT consent_is_cleared(sc.id, at)
   UNION ALL
   SELECT 'v6_amber_measures', jsonb_build_object('measures', to_jsonb(missing.measures))
     FROM consent_matter(t, d, at) m

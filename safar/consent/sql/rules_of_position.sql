@@ -25,7 +25,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     LEFT JOIN LATERAL (SELECT r.decision FROM consent_refoulementdecision r
                         WHERE r.doubt_id = rd.id AND r.decided_at <= at
                         ORDER BY r.decided_at DESC, r.recorded_at DESC LIMIT 1) last ON true
-   WHERE rd.traveller_id = t AND last.decision IS DISTINCT FROM 'may_go' $$;
+   WHERE rd.traveller_id IN (SELECT consent_same_person(t)) AND last.decision IS DISTINCT FROM 'may_go' $$;
 
 CREATE FUNCTION consent_v15(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -68,9 +68,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v16_dispute', '{}' FROM consent_matter(t, d, at) m
    WHERE NOT m.own AND EXISTS (
      SELECT 1 FROM consent_parentalconsent no
-      WHERE no.child_id = t AND no.kind = 'dissent'
+      WHERE no.child_id IN (SELECT consent_same_person(t)) AND no.kind = 'dissent'
         AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent yes
-                         WHERE yes.child_id = t AND yes.kind = 'parent_consent' AND yes.given_at > no.given_at
+                         WHERE yes.child_id IN (SELECT consent_same_person(t)) AND yes.kind = 'parent_consent' AND yes.given_at > no.given_at
                            AND yes.given_by_id IS NOT DISTINCT FROM no.given_by_id
                            AND yes.given_by_name = no.given_by_name)) $$;
 
@@ -87,7 +87,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 
 CREATE FUNCTION consent_is_frozen(traveller uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM consent_deathreport r WHERE r.traveller_id = traveller
+  SELECT EXISTS (SELECT 1 FROM consent_deathreport r WHERE r.traveller_id IN (SELECT consent_same_person(traveller))
                     AND NOT EXISTS (SELECT 1 FROM consent_deathanswer a WHERE a.report_id = r.id AND NOT a.confirmed)) $$;
 
 CREATE FUNCTION consent_v20(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
