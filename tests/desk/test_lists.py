@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from safar.accounts.types import OfficeRef
-from safar.cases import services
+from safar.cases import queries, services
 from safar.cases.types import AppointmentAsked, ContactOutcome, ForWhom, Purpose, TaskAsked
 from safar.plumbing.scope import acting_as
 from tests.cases.counter import Counter, Opened
@@ -184,3 +185,17 @@ def test_each_role_begins_with_its_own_page(counter: Counter, role: str, page: s
     answer = counter.client.get("/")
     assert answer["Location"] == reverse(page)
     assert counter.client.get(reverse(page)).status_code == 200
+
+
+def test_my_day_is_the_day_of_the_office_and_not_of_greenwich(counter: Counter) -> None:
+    opened = counter.enrolled("rita")
+    late = counter.now.replace(hour=22, minute=30)
+    with acting_as(counter.counsellor) as by:
+        asked = AppointmentAsked(
+            starts_at=late, minutes=45, purpose=Purpose.FIRST, language="fa-af", place_kind="remote", place="call",
+            with_user_id=by.user_id,
+        )  # fmt: skip
+        services.book_appointment(by=by, at=counter.now, case_id=opened.id, asked=asked)
+        with timezone.override("Asia/Tehran"):
+            assert not queries.my_day(by=by, day=late.date(), at=counter.now).appointments
+            assert queries.my_day(by=by, day=late.date() + timedelta(days=1), at=counter.now).appointments

@@ -1,10 +1,11 @@
 """The counsellor's days: my day, who leaves soon and what is missing, whom nobody has reached."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
@@ -31,7 +32,7 @@ BEFORE_LEAVING = (
 def my_day(*, by: Actor, day: date, at: datetime) -> MyDay:
     """The actor's appointments of a day in order of time, and their tasks due by its end."""
     require(by, "cases.read")
-    start = datetime.combine(day, time(0), UTC)
+    start = timezone.make_aware(datetime.combine(day, time(0)))
     end = start + timedelta(days=1)
     appointments = list(
         Appointment.objects.filter(with_user_id=by.user_id, starts_at__gte=start, starts_at__lt=end)

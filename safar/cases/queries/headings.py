@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language, ngettext
 
 from safar.cases.models import Case, Member
+from safar.kernel.calendars import digits
 from safar.people import queries as people
 from safar.people.types import PersonSummary
 from safar.programmes.types import text_in
@@ -75,4 +76,5 @@ def _title(case: Case, members: Sequence[Member], persons: Mapping[UUID, PersonS
     others = len(present) - 1
     if not others:
         return name
-    return ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", others) % {"name": name, "n": others}
+    title = ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", others) % {"name": name, "n": others}
+    return digits(title, reader_language())

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from safar.accounts import queries as accounts
 from safar.cases.models import Task, TaskChase
 from safar.cases.queries.headings import Heading, headings, in_reader_language, reader_language
 from safar.cases.types import TaskLine, WaitingRow
-from safar.kernel.calendars import default_calendar, format_day
+from safar.kernel.calendars import default_calendar, digits, format_day
 from safar.plumbing.refusals import registered, say
 from safar.programmes import queries as programmes
 from safar.programmes.types import PublishedProgramme
@@ -103,14 +104,14 @@ def why_due(task: Task, versions: Mapping[UUID, PublishedProgramme], today: date
         )
         return programmes.deadline_sentence(programme, state, language=language, calendar=default_calendar(language))
     if kind in ("hours", "agreed"):
-        asked = datetime.fromisoformat(task.why_due["asked_at"]).astimezone(UTC)
+        asked = timezone.localtime(datetime.fromisoformat(task.why_due["asked_at"]))
         day = format_day(asked.date(), language, default_calendar(language))
         if kind == "agreed":
             return _("Agreed on %(day)s.") % {"day": day}
         return _("Heard on %(day)s at %(time)s; to be done within %(hours)s hours.") % {
             "day": day,
-            "time": f"{asked:%H:%M}",
-            "hours": task.why_due["hours"],
+            "time": digits(f"{asked:%H:%M}", language),
+            "hours": digits(task.why_due["hours"], language),
         }
     return ""
 

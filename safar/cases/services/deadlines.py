@@ -1,15 +1,18 @@
 """Turns a programme's periods into tasks that explain their date, and ends them when what they wait for happens."""
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from safar.accounts.queries import timezone_of
 from safar.cases.models import Case, Enrolment, Task
 from safar.cases.types import ForWhom
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 from safar.programmes.types import CountedFrom, Deadline, Programme
 
+END_OF_WORK = time(18)
 AFTER_DEPARTURE = frozenset({"departed", "arrived", "plan_agreed", "first_delivery", "followed_up"})
 WAITING_FOR = {"decision_made": ForWhom.AUTHORITY, "travel_document_issued": ForWhom.EMBASSY}
 
@@ -22,15 +25,26 @@ def event_happened(
         _apply(by, at, case, enrolment, CountedFrom(event=event), on or at.date(), member_id)  # type: ignore[arg-type]
 
 
+def period_ended_by_hand(*, by: Actor, at: datetime, task: Task) -> None:
+    """Somebody did what a period waited for and said so on its task: periods counted from that event begin."""
+    enrolment = Enrolment.objects.select_related("case").filter(id=task.params["enrolment"], closed_at=None).first()
+    if enrolment is None:
+        return
+    programme = programmes.published_by_id(enrolment.programme_version_id).programme
+    met_by = next(one.met_by for one in programme.deadlines if one.code == task.params["deadline"])
+    started = [one for one in programme.deadlines if one.counted_from == met_by]
+    _start(at, enrolment.case, enrolment, programme, started, at.date(), task.member_id)
+
+
 def stage_entered(*, by: Actor, at: datetime, case: Case, enrolment: Enrolment, stages: Collection[str]) -> None:
     """Members of an enrolment came to some stages."""
     for stage in sorted(stages):
         _apply(by, at, case, enrolment, CountedFrom(stage=stage), at.date(), None)
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day, in UTC."""
-    return datetime.combine(day, time(23, 59), UTC)
+def end_of(day: date, office_id: int) -> datetime:
+    """The end of the working day by the office's clock; it is the same day in an office the case may go to."""
+    return datetime.combine(day, END_OF_WORK, ZoneInfo(timezone_of(office_id)))
 
 
 def _apply(
@@ -87,7 +101,7 @@ def _start(
             owner_id=case.assigned_to_id,
             owner_role=deadline.held_by,
             since=at,
-            due_at=end_of(state.due_on),
+            due_at=end_of(state.due_on, case.office_id),
             why_due={
                 "kind": "deadline",
                 "version": str(enrolment.programme_version_id),
