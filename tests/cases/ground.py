@@ -41,7 +41,7 @@ OPENED = datetime(2016, 5, 1, 9, tzinfo=UTC)
 DECIDED = SIGNED + timedelta(days=5)
 ARRIVED = LEAVES + timedelta(hours=9)
 LATER = ARRIVED + timedelta(days=40)
-FINE = {
+FINE: dict[str, dict[str, bool | int | str]] = {
     "arvore-vi": {
         "has_means": False,
         "is_eu_national": False,
@@ -325,11 +325,11 @@ class TehranStory(CaseStory):
     programme = "avrr-aria"
 
 
-def raw(by: Actor, statement: str, parameters: Sequence[object] = ()) -> int:
+def raw(by: Actor, statement: str, parameters: Sequence[Any] = ()) -> int:
     """Run SQL as the application role in somebody's scope, as any code could; gives the rows it touched."""
     with acting_as(by), connection.cursor() as cursor:
         cursor.execute(statement, list(parameters))
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def must(result: MoveResult) -> MoveResult:

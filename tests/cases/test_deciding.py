@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_a_referral_needs_a_person_and_a_reason(story: CaseStory) -> None:
     story.enrolled(facts={**FINE["arvore-vi"], "helped_before": True})
     (referred,) = [line for line in story.file().enrolments[0].eligibility if line.answer == "refer"]
     manager = story.ground.manager
-    settle = {"at": SIGNED, "answer_id": referred.id, "settled_as": "yes"}
+    settle: dict[str, Any] = {"at": SIGNED, "answer_id": referred.id, "settled_as": "yes"}
     with pytest.raises(NotAllowed), acting_as(story.by):
         services.settle_eligibility(by=story.by, **settle, reason="another person")
     with acting_as(manager):

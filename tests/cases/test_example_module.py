@@ -1,4 +1,4 @@
-"""A module plugs in by its `module.py`: a withdrawal by raw SQL frees its seat, and without it the program still runs."""
+"""A module plugs in by its `module.py`: a withdrawal by raw SQL frees its seat; without it the program still runs."""
 
 from __future__ import annotations
 
@@ -101,6 +101,12 @@ def test_the_gate_and_the_panel_of_the_module_are_asked(story: CaseStory, bus: B
     assert story.file().panels["Bus"] == (("Seat", "1"),)
 
 
+def test_every_gate_the_programmes_may_name_is_answered(story: CaseStory) -> None:
+    from safar.programmes.gates import CORE_GATES
+
+    assert set(CORE_GATES) <= set(queries.gate_sentences())
+
+
 def test_a_gate_is_offered_once(story: CaseStory) -> None:
     with pytest.raises(ValueError, match="twice"):
         gates.offer(OFFER.gates[0])
@@ -122,4 +128,5 @@ def test_a_gate_whose_module_was_taken_out_stays_closed_and_says_so(story: CaseS
     with acting_as(story.by):
         contexts = contexts_of(story.standing, LEAVES)
         answer = gates.answers(["seat_booked"], contexts)["seat_booked"][story.standing[0]]
-    assert not answer.ok and "seat_booked" in answer.sentence
+    assert not answer.ok
+    assert "seat_booked" in answer.sentence

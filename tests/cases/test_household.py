@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db.utils import DatabaseError
@@ -66,6 +67,25 @@ def test_a_renewed_declaration_ends_the_task_to_ask_again(story: CaseStory) -> N
     assert outcome.permit_id is not None, outcome.refusals
     open_codes = {task.code for task in story.file().tasks if task.done_at is None}
     assert "ask_again_alone" not in open_codes
+
+
+def test_v1_going_elsewhere_lapses_every_declaration(story: CaseStory) -> None:
+    story.enrolled([GROWN, GROWN])
+    story.declare_all()
+    change: dict[str, Any] = {"by": story.by, "at": DECIDED, "case_id": story.case_id, "return_country": story.home}
+    with acting_as(story.by):
+        services.change_destination(**change, return_place="Recife", reason="a sister lives there")
+        states = [lines[0].state for lines in consent.permits_of(story.travellers).values()]
+    assert states == ["lapsed", "lapsed"]
+    assert story.file().return_place == "Recife"
+
+
+def test_nobody_is_taken_where_the_programme_does_not_go(tehran: TehranStory) -> None:
+    tehran.enrolled([GROWN, GROWN])
+    with acting_as(tehran.by), pytest.raises(Refused, match="does not take people"):
+        services.change_destination(
+            by=tehran.by, at=DECIDED, case_id=tehran.case_id, return_country="PK", return_place="Quetta", reason="work"
+        )
 
 
 def test_a_death_is_reported_and_closes_nothing(story: CaseStory) -> None:

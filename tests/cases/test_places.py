@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -50,12 +51,13 @@ def places_of(owner: psycopg.Connection) -> int:
 
 
 @pytest.fixture
-def few(committed: None, actor: ActorMaker, office_lisbon: OfficeRef, office_tehran: OfficeRef,
-        owner: psycopg.Connection) -> CaseStory:  # fmt: skip
+def few(
+    committed: None, actor: ActorMaker, office_lisbon: OfficeRef, office_tehran: OfficeRef, owner: psycopg.Connection
+) -> Iterator[CaseStory]:
     """A programme of three places for persons, with real commits."""
     story = CaseStory(lay_case_ground(actor, office_lisbon, office_tehran, "arvore-vi", "pt"))
     limit(owner, story, 3)
-    yield story  # type: ignore[misc]
+    yield story
     owner.execute("TRUNCATE cases_case CASCADE")
     owner.execute("TRUNCATE consent_journey CASCADE")
     owner.execute("DELETE FROM programmes_programmeversion")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -136,7 +137,7 @@ def test_a_hand_over_has_a_day_and_a_receipt_and_happens_once(
     helper = actor("reintegration_officer", office_lisbon)
     story.arrive(helper)
     item = lines(story)[0]
-    given = {"by": helper, "at": LATER, "due_item_id": item.id}
+    given: dict[str, Any] = {"by": helper, "at": LATER, "due_item_id": item.id}
     with acting_as(helper):
         with pytest.raises(Refused, match="receipt"):
             services.hand_over(**given, on=LATER.date(), receipt="")

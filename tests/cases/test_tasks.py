@@ -148,6 +148,22 @@ def test_a_task_nobody_has_words_for_is_not_added(story: CaseStory) -> None:
         services.add_task(by=story.by, at=OPENED, case_id=story.case_id, asked=TaskAsked("sing", ForWhom.ME))
 
 
+def test_a_period_ended_by_hand_ends_one_and_starts_the_next(
+    story: CaseStory, actor: ActorMaker, office_lisbon: OfficeRef
+) -> None:
+    story.enrolled()
+    story.until_left()
+    helper = actor("reintegration_officer", office_lisbon)
+    story.arrive(helper)
+    follow = [task for task in story.file().tasks if task.done_at is None and task.sentence.startswith("Follow-up")]
+    assert len(follow) > 1
+    with acting_as(helper):
+        services.complete_task(by=helper, at=LATER, task_id=follow[0].id, outcome="Visited; all well.")
+    still = {task.id for task in story.file().tasks if task.done_at is None}
+    assert {task.id for task in follow[1:]} <= still
+    assert follow[0].id not in still
+
+
 def test_closing_ends_tasks_but_not_those_that_protect(
     story: CaseStory, actor: ActorMaker, office_lisbon: OfficeRef
 ) -> None:

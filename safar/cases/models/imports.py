@@ -20,7 +20,7 @@ class ImportedCase(models.Model):
 
 
 class ImportFile(models.Model):
-    """A file whose preview somebody is looking at; nobody else sees it, and it goes when it is imported or a day old."""
+    """A file whose preview somebody looks at; nobody else sees it, and it goes when it is imported or a day old."""
 
     id = random_id()
     user_id = models.IntegerField()

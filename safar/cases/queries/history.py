@@ -101,8 +101,9 @@ def _move_name(programme: Programme, code: str) -> str:
 
 def _decisions(heading: Heading) -> Iterator[_Raw]:
     for row in Decision.objects.filter(enrolment__case=heading.case):
-        yield (_moment(row.recorded_at, row.decided_on), row.recorded_at, f"decided_{row.answer}", say(f"event_decided_{row.answer}"), row.by_id,
-               "cases")  # fmt: skip
+        moment = _moment(row.recorded_at, row.decided_on)
+        sentence = say(f"event_decided_{row.answer}")
+        yield (moment, row.recorded_at, f"decided_{row.answer}", sentence, row.by_id, "cases")
 
 
 def _moment(recorded_at: datetime, decided_on: date) -> datetime:

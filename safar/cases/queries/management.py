@@ -1,16 +1,17 @@
 """What a manager looks at: where people are stuck, places, risks, approvals and workload; never departures (V12)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
-from safar.cases.models import Appointment, Approval, Case, EnrolmentMember, Task
+from safar.cases.models import Appointment, Approval, Case, DueItem, EnrolmentMember, Task
 from safar.cases.queries.headings import Heading, headings, in_reader_language
 from safar.cases.queries.tasklines import sentence_of, words_for
 from safar.cases.rules import median_days
@@ -91,6 +92,7 @@ def risks_today(*, by: Actor, at: datetime) -> list[RiskLine]:
         for heading in heads.values()
         if any(member.role == "unaccompanied_child" for member in heading.present)
     ]
+    risks += _promise_risks(heads, at)
     late = list(Task.objects.filter(case_id__in=list(heads), done_at=None, due_at__lt=at).order_by("due_at"))
     versions = words_for(late).versions
     for task in late:
@@ -173,6 +175,32 @@ def workload(*, by: Actor, at: datetime) -> list[WorkloadRow]:
     if cases.get(None):
         rows.append(WorkloadRow(None, _("nobody"), cases[None], 0, 0))
     return sorted(rows, key=lambda row: (-row.overdue, -row.open_cases, row.name))
+
+
+def _promise_risks(heads: dict[UUID, Heading], at: datetime) -> list[RiskLine]:
+    """What was promised for an earlier day and is neither handed over nor explained; one line a case."""
+    rows = DueItem.objects.filter(
+        enrolment__case_id__in=list(heads),
+        superseded_at=None,
+        handed_over_on=None,
+        explained_at=None,
+        standing="due",
+        due_on__lt=at.date(),
+    )
+    overdue: dict[UUID, list[date]] = {}
+    for case_id, due_on in rows.order_by("due_on").values_list("enrolment__case_id", "due_on"):
+        overdue.setdefault(case_id, []).append(due_on)
+    return [
+        RiskLine(
+            kind="promise",
+            case_id=case_id,
+            reference=heads[case_id].case.reference,
+            title=heads[case_id].title,
+            sentence=ngettext("%(n)d promise is overdue.", "%(n)d promises are overdue.", len(days)) % {"n": len(days)},
+            since=days[0],
+        )
+        for case_id, days in overdue.items()
+    ]
 
 
 def _journey_risks(by_journey: dict[UUID, UUID], heads: dict[UUID, Heading], at: datetime) -> list[RiskLine]:

@@ -30,6 +30,7 @@ EVENTS: dict[str, str | Promise] = {
     "death_reported": _("A death was reported; it is not confirmed."),
     "death_confirmed": _("The death of %(member)s was confirmed."),
     "member_stays": _("%(member)s does not travel: %(reason)s"),
+    "destination_changed": _("The destination changed; declarations have to be renewed: %(reason)s"),
     "split": _("Some members were given a case of their own: %(into)s."),
     "split_from": _("This case was made from %(from)s."),
     "offered": _("Offered to %(office)s."),

@@ -17,7 +17,13 @@ from safar.cases.services.deciding import (
     take_over,
 )
 from safar.cases.services.eligibility import check_eligibility, settle_eligibility
-from safar.cases.services.household import birth_in_case, death_in_case, member_stays, split_case
+from safar.cases.services.household import (
+    birth_in_case,
+    change_destination,
+    death_in_case,
+    member_stays,
+    split_case,
+)
 from safar.cases.services.imports import (
     drop_import_file,
     faults_in_words,
@@ -51,6 +57,7 @@ __all__ = [
     "book_interpreter",
     "cancel_case",
     "cancel_itinerary",
+    "change_destination",
     "chase_task",
     "check_eligibility",
     "close_case",

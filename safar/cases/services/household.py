@@ -19,6 +19,7 @@ from safar.consent.types import JourneyGiven
 from safar.kernel.identifiers import new_reference
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
+from safar.programmes import queries as programmes
 
 
 def birth_in_case(*, by: Actor, at: datetime, case_id: UUID, person_id: UUID, born_on: date) -> UUID:
@@ -71,6 +72,27 @@ def member_stays(
         _pass_on_lead(case, member, at)
         for enrolment in Enrolment.objects.filter(case=case, closed_at=None).select_related("case"):
             recount(by=by, at=at, enrolment=enrolment)
+
+
+def change_destination(
+    *, by: Actor, at: datetime, case_id: UUID, return_country: str, return_place: str, reason: str
+) -> None:
+    """The people want to go elsewhere: the journey changes with the case, and every declaration lapses (V1)."""
+    require(by, "cases.change_members")
+    case = open_case_to_change(by, case_id)
+    if not reason.strip():
+        raise Refused("cases_reason_needed", field="reason")
+    for enrolment in Enrolment.objects.filter(case=case, closed_at=None):
+        programme = programmes.published_by_id(enrolment.programme_version_id).programme
+        if not programme.returns_to(return_country):
+            raise Refused("cases_programme_not_there", programme=programme.code, country=return_country)
+    with database_refusals():
+        if case.journey_id is not None:
+            consent_services.change_destination(
+                by=by, at=at, journey_id=case.journey_id, return_country=return_country, return_place=return_place
+            )
+        Case.objects.filter(id=case.id).update(return_country=return_country, return_place=return_place)
+        happened(by=by, at=at, case=case, code="destination_changed", reason=reason)
 
 
 def split_case(

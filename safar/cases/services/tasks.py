@@ -5,6 +5,7 @@ from uuid import UUID
 
 from safar.accounts.services import require
 from safar.cases.models import Task, TaskChase
+from safar.cases.services.deadlines import period_ended_by_hand
 from safar.cases.services.records import happened, member_in, noted, open_case_to_change
 from safar.cases.types import TaskAsked
 from safar.plumbing.refusals import Refused, database_refusals, registered
@@ -45,6 +46,8 @@ def complete_task(*, by: Actor, at: datetime, task_id: UUID, outcome: str) -> No
         done = Task.objects.filter(id=task.id, done_at=None).update(done_at=at, done_by_id=by.user_id, outcome=outcome)
         if not done:
             raise Refused("cases_task_done_already")
+        if task.code == "deadline":
+            period_ended_by_hand(by=by, at=at, task=task)
         happened(
             by=by, at=at, case=case or task.case, code="task_done", params={"task": task.code}, reason=outcome,
             member=task.member,
