@@ -79,8 +79,13 @@ class GoingForm(CaseForm):
     def fill(self) -> None:
         """Offer the members."""
         choices = members_of(self.case)
+        leaving = {str(line.member_id) for line in self.case.itineraries if line.live}
         self.fields["members"].choices = choices  # type: ignore[attr-defined]
-        self.fields["members"].initial = [value for value, _name in choices]
+        self.fields["members"].initial = [value for value, _name in choices if self.is_likely(value in leaving)]
+
+    def is_likely(self, has_itinerary: bool) -> bool:
+        """Whether somebody is ticked to begin with."""
+        return True
 
 
 class ItineraryForm(GoingForm):
@@ -95,6 +100,10 @@ class ItineraryForm(GoingForm):
     number = CleanText(label=_("Flight or bus number"), required=False, max_length=40)
     reference = CleanText(label=_("Booking reference"), required=False, max_length=60)
     met_by = CleanText(label=_("Who meets them"), required=False, max_length=120)
+
+    def is_likely(self, has_itinerary: bool) -> bool:
+        """Those who have none yet."""
+        return not has_itinerary
 
     def clean(self) -> dict[str, Any]:
         """Nobody arrives before leaving."""
@@ -116,6 +125,10 @@ class DepartureForm(GoingForm):
         """What the itinerary says is filled in."""
         super().fill()
         self.fields["departed_at"].initial = timezone.now()
+
+    def is_likely(self, has_itinerary: bool) -> bool:
+        """Those who have one."""
+        return has_itinerary
 
 
 class ArrivalForm(GoingForm):
