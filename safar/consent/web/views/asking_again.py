@@ -88,7 +88,7 @@ def steps(request: HttpRequest, id: UUID) -> HttpResponse:
         return go_back(request, reverse("consent:step", args=[one.id]))
     usable = offered(acts)
     shown = [(_told(step), line, act if act in usable else None) for step, line, act in rows]
-    return draw(request, "steps", subject, status=worst_status(acts), one=one, rows=shown)
+    return draw(request, "steps", subject, status=worst_status(acts), one=one, rows=shown, acts=usable)
 
 
 def _told(step: IrreversibleStep | None) -> dict[str, str]:

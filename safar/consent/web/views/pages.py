@@ -23,11 +23,14 @@ REFUSED = 422
 
 def draw(request: HttpRequest, template: str, subject: Subject, status: int = 200, **values: Any) -> HttpResponse:
     """A page about a journey; every page knows whose it is and where the case file is."""
+    acts = values.get("acts", [])
+    wrong = [act for act in acts if act.shown and act.shown.is_bound and act.shown.errors]
     context = {
         "subject": subject,
         "back": address_after(request, subject.file_url),
         "may_withdraw": may(reader(), "consent.withdraw"),
         "may_counsel": may(reader(), "consent.counsel"),
+        "wrong": wrong if len(acts) > 1 else [],
         **values,
     }
     return render(request, f"consent/{template}.html", context, status=status)

@@ -46,6 +46,7 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
         "withdraw",
         subject,
         status=worst_status([*acts, told]),
+        acts=[*acts, told],
         rows=list(zip(leavers.values(), acts, strict=True)),
         told=told if offered([told]) else None,
     )
