@@ -17,7 +17,7 @@ from safar.plumbing.types import NOBODY, Actor
 
 
 def actor_for(user_id: int, on: date, channel: str = "desk") -> Actor:
-    """Who this member of staff is on a day: their post's role, office, reach and field classes; nobody without a post."""
+    """Who this member of staff is on a day: their post's role, office, reach, field classes; nobody without one."""
     post = (
         Posting.objects.filter(user_id=user_id, user__is_active=True, from_on__lte=on)
         .filter(Q(until_on__isnull=True) | Q(until_on__gte=on))

@@ -25,7 +25,7 @@ def may(actor: Actor, permission: str) -> bool:
 
 
 def reach(role: str, office_id: int, parents: Mapping[int, int | None]) -> frozenset[int]:
-    """The offices whose rows a post reaches: its own, and for some roles all below it; `parents` maps office to parent."""
+    """The offices whose rows a post reaches: its own, for some roles all below it; `parents` maps office to parent."""
     if role in REACH_NO_FILES:
         return frozenset()
     if role not in REACH_OFFICES_BELOW:

@@ -80,7 +80,7 @@ def add_user(
     language: str = "en",
     password: str | None = None,
 ) -> NewAccount:
-    """Create an account with its first post. Without `password` a one-time one is made, to be changed at first sign-in."""
+    """Create an account with its first post. Without `password` a one-time one is made, changed at first sign-in."""
     require(by, "accounts.manage_staff")
     if role not in Role.values:
         raise Refused("accounts_role_unknown", field="role", role=role)

@@ -45,7 +45,7 @@ def follows(table: str, parent_table: str, column: str) -> RunSQL:
 
 
 def needs_class(table: str, field_class: str) -> RunSQL:
-    """Besides any other policy, reading and changing take the field class (D8); writing down what was heard does not."""
+    """Besides any other policy, reading and changing take the field class (D8); writing down does not."""
     holds = f"'{field_class}' = ANY ((SELECT safar_classes())::text[])"
     return _run(
         f"CREATE POLICY {field_class}_class_reads ON {table} AS RESTRICTIVE FOR SELECT TO safar_app USING ({holds});"

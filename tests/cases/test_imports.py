@@ -23,6 +23,7 @@ from safar.cases import queries, services
 from safar.cases.importing.columns import COLUMNS
 from safar.cases.importing.reading import MOST_ROWS, read
 from safar.cases.models import Case, ImportedCase, Member
+from safar.cases.services.imports import ImportReport
 from safar.consent import queries as consent
 from safar.people.models import Person
 from safar.plumbing.refusals import Refused
@@ -77,7 +78,7 @@ def sheet(*rows: dict[str, str], keys: list[str] | None = None) -> bytes:
     return output.getvalue().encode()
 
 
-def bring_in(by: Actor, content: bytes, *, only_try: bool = False) -> services.ImportReport:
+def bring_in(by: Actor, content: bytes, *, only_try: bool = False) -> ImportReport:
     """Import as this member of staff."""
     with acting_as(by):
         return services.import_cases(by=by, at=NOW, name="list.csv", content=content, only_try=only_try)
@@ -255,6 +256,7 @@ def test_another_office_sees_nothing_of_it(ana: Actor, actor: ActorMaker, office
 
 
 def test_the_pages_lead_from_the_file_to_its_cases(ana: Actor, client: Client) -> None:
+    assert ana.user_id is not None
     client.force_login(User.objects.get(id=ana.user_id))
     upload = io.BytesIO(sheet(PERSON, {**OTHER, "sex": "?"}))
     upload.name = "list.csv"

@@ -1,4 +1,4 @@
-"""The first pages in a browser: signing in, one's own language, and that nothing is blocked or left closed to anybody."""
+"""The first pages in a browser: signing in, one's own language, nothing blocked, open to everybody."""
 
 from __future__ import annotations
 

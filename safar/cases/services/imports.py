@@ -77,8 +77,8 @@ def import_cases(
 def keep_import_file(*, by: Actor, at: datetime, name: str, content: bytes) -> UUID:
     """Keep a file between its preview and its import, for its uploader alone; older ones of theirs go."""
     require(by, "cases.import")
-    ImportFile.objects.filter(user_id=by.user_id, uploaded_at__lt=at - KEPT_FOR).delete()
     assert by.user_id is not None
+    ImportFile.objects.filter(user_id=by.user_id, uploaded_at__lt=at - KEPT_FOR).delete()
     return ImportFile.objects.create(user_id=by.user_id, name=name[:200], content=content, uploaded_at=at).id
 
 

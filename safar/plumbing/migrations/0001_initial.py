@@ -5,77 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditSeal',
+            name="AuditSeal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('office_id', models.IntegerField(null=True)),
-                ('number', models.IntegerField()),
-                ('first_entry', models.BigIntegerField()),
-                ('last_entry', models.BigIntegerField()),
-                ('digest', models.TextField()),
-                ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("office_id", models.IntegerField(null=True)),
+                ("number", models.IntegerField()),
+                ("first_entry", models.BigIntegerField()),
+                ("last_entry", models.BigIntegerField()),
+                ("digest", models.TextField()),
+                ("sealed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
-                ('value', models.JSONField()),
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("value", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('office_id', models.IntegerField(db_index=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('user_id', models.IntegerField(null=True)),
-                ('role', models.TextField()),
-                ('channel', models.TextField()),
-                ('action', models.TextField()),
-                ('subject', models.TextField()),
-                ('subject_id', models.TextField()),
-                ('detail', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("office_id", models.IntegerField(db_index=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("user_id", models.IntegerField(null=True)),
+                ("role", models.TextField()),
+                ("channel", models.TextField()),
+                ("action", models.TextField()),
+                ("subject", models.TextField()),
+                ("subject_id", models.TextField()),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'subject_id'], name='plumbing_audit_subject')],
+                "indexes": [models.Index(fields=["subject", "subject_id"], name="plumbing_audit_subject")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('user_id', models.IntegerField()),
-                ('form', models.TextField()),
-                ('subject', models.UUIDField()),
-                ('answers', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("user_id", models.IntegerField()),
+                ("form", models.TextField()),
+                ("subject", models.UUIDField()),
+                ("answers", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'form', 'subject'), name='plumbing_one_draft_per_form')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "form", "subject"), name="plumbing_one_draft_per_form")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RowVersion',
+            name="RowVersion",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('table_name', models.TextField()),
-                ('row_id', models.TextField()),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('changed_by', models.IntegerField(null=True)),
-                ('old', models.JSONField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("table_name", models.TextField()),
+                ("row_id", models.TextField()),
+                ("changed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("changed_by", models.IntegerField(null=True)),
+                ("old", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['table_name', 'row_id'], name='plumbing_version_row')],
+                "indexes": [models.Index(fields=["table_name", "row_id"], name="plumbing_version_row")],
             },
         ),
     ]
