@@ -32,14 +32,14 @@ def django_db_setup() -> None:
     """The database is ready: `tests.database` made it before Django was loaded."""
 
 
-@pytest.fixture()
+@pytest.fixture
 def owner() -> Iterator[psycopg.Connection]:
     """A connection as the owner of the tables, for looking and for taking a rule out; never for making rows."""
     with psycopg.connect(os.environ["OWNER_ADDRESS"], autocommit=True) as owner_connection:
         yield owner_connection
 
 
-@pytest.fixture()
+@pytest.fixture
 def committed(django_db_blocker: pytest.FixtureRequest, owner: psycopg.Connection) -> Iterator[None]:
     """Lets a test commit for real, on several connections; the owner empties the tables before and after."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def empty_tables(owner: psycopg.Connection) -> None:
     owner.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
 
 
-@pytest.fixture()
+@pytest.fixture
 def organisation() -> OfficeRef:
     """The organisation above every office."""
     return _office("HQ", "Headquarters", "organisation", "CH", None)
@@ -74,31 +74,31 @@ def _office(code: str, name: str, kind: str, country: str, parent: OfficeRef | N
         )  # fmt: skip
 
 
-@pytest.fixture()
+@pytest.fixture
 def office_lisbon(organisation: OfficeRef) -> OfficeRef:
     """The country office in Portugal."""
     return _office("LIS", "Lisbon", "country", "PT", organisation)
 
 
-@pytest.fixture()
+@pytest.fixture
 def office_tehran(organisation: OfficeRef) -> OfficeRef:
     """The country office in Iran."""
     return _office("THR", "Tehran", "country", "IR", organisation)
 
 
-@pytest.fixture()
+@pytest.fixture
 def office_kabul(organisation: OfficeRef) -> OfficeRef:
     """The country office in Afghanistan."""
     return _office("KBL", "Kabul", "country", "AF", organisation)
 
 
-@pytest.fixture()
+@pytest.fixture
 def office_herat(office_kabul: OfficeRef) -> OfficeRef:
     """The sub-office in Herat, below Kabul."""
     return _office("HEA", "Herat", "sub_office", "AF", office_kabul)
 
 
-@pytest.fixture()
+@pytest.fixture
 def actor() -> ActorMaker:
     """Makes a real member of staff: `actor("counsellor", office_lisbon)`; a number tells two of a kind apart."""
 
@@ -116,7 +116,7 @@ def actor() -> ActorMaker:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def scoped() -> Callable[[Actor], AbstractContextManager[Actor]]:
     """Opens the scope of an actor."""
     return acting_as

@@ -64,7 +64,8 @@ def test_inner_scope_gives_back_the_outer_one(
 ) -> None:
     ana, omid = actor("counsellor", office_lisbon), actor("counsellor", office_tehran)
     with acting_as(ana):
-        with acting_as(omid):
+        inner = acting_as(omid)
+        with inner:
             assert _scope() == [office_tehran.id]
         assert _scope() == [office_lisbon.id]
 

@@ -1,4 +1,4 @@
-"""Turns rows of text into the people and cases they speak of; whatever cannot be understood becomes a fault in words."""
+"""Turns rows of text into the people and cases they speak of; what cannot be understood becomes a fault in words."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class _Reader:
 
 
 def plan_cases(rows: Sequence[RawRow], calendar: str, today: date) -> list[PlannedCase]:
-    """The cases of a caseload in the order of the file, with every fault found in them; `today` ends what may be past."""
+    """The cases of a caseload in the order of the file, with every fault found in them; nothing lies after `today`."""
     grouped: dict[str, list[RawRow]] = defaultdict(list)
     for row in rows:
         grouped[row.cells.get("case_number", "") or f"\0{row.number}"].append(row)

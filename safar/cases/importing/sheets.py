@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from safar.cases.importing.columns import BY_KEY, COLUMNS
 from safar.cases.importing.planned import Fault
