@@ -1,1 +1,1 @@
-"""Cases: the engine of intended returns, their members, stages, moves, gates and tasks; it knows no programme by name."""
+"""Cases: the engine of intended returns, their members, stages, moves, gates and tasks; it names no programme."""

@@ -122,6 +122,32 @@ def test_the_application_ties_a_promise_to_no_other_state(story: CaseStory) -> N
         )
 
 
+def test_v20_nothing_is_paid_while_a_death_is_only_reported(
+    story: CaseStory, actor: ActorMaker, office_lisbon: OfficeRef
+) -> None:
+    story.enrolled()
+    story.until_left()
+    helper = actor("reintegration_officer", office_lisbon)
+    story.arrive(helper)
+    with acting_as(helper):
+        services.death_in_case(by=helper, at=LATER, member_id=story.member_ids[0], source="a neighbour")
+    with pytest.raises(Refused, match="A death was reported"), acting_as(helper):
+        services.hand_over(by=helper, at=LATER, due_item_id=lines(story)[0].id, on=LATER.date(), receipt="R1")
+    with pytest.raises(DatabaseError, match="A death was reported"):
+        raw(helper, "UPDATE cases_dueitem SET handed_over_on = '2016-07-01', receipt = 'R1'")
+
+
+def test_v4_raw_sql_hands_over_nothing_that_was_released(story: CaseStory) -> None:
+    story.enrolled()
+    story.until_ticket()
+    story.withdraw(story.travellers[0], LATER)
+    with pytest.raises(DatabaseError, match="tied to return"):
+        raw(
+            story.by,
+            "UPDATE cases_dueitem SET handed_over_on = '2016-07-01', receipt = 'R1' WHERE tied_to_return",
+        )
+
+
 def test_an_open_amount_is_not_handed_over_before_it_is_approved(story: CaseStory) -> None:
     story.enrolled()
     story.declare_all()

@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
         sql_file("cases", "moves"),
         sql_file("cases", "papers"),
         sql_file("cases", "split"),
+        sql_file("cases", "dues"),
         *(follows(f"cases_{table}", "cases_case", "case_id") for table in OF_A_CASE),
         *(follows(f"cases_{table}", f"cases_{parent}", column) for table, (parent, column) in OF_A_PARENT.items()),
         *(only_our_own(f"cases_{table}") for table in OF_A_CASE),

@@ -187,7 +187,7 @@ def _promise_risks(heads: dict[UUID, Heading], at: datetime) -> list[RiskLine]:
         standing="due",
         due_on__lt=at.date(),
     )
-    overdue: dict[UUID, list[date]] = {}
+    overdue: dict[UUID, list[date | None]] = {}
     for case_id, due_on in rows.order_by("due_on").values_list("enrolment__case_id", "due_on"):
         overdue.setdefault(case_id, []).append(due_on)
     return [

@@ -119,6 +119,7 @@ REFUSALS: dict[str, str | Promise] = {
     "cases_dueitem_released": _(
         "This is tied to return, and the declaration is no longer in force. What is not tied to return stays due."
     ),
+    "v20_payments_wait": _("A death was reported and is not yet confirmed; nothing is paid or handed over until then."),
     "cases_promise_needs_permit": _(
         "This is tied to return, and there is no declaration in force. Approve it once the person has declared."
     ),

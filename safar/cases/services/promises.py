@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -90,20 +91,21 @@ def promise_published(*, by: Actor, at: datetime, enrolment: Enrolment, lines: I
         items = items.filter(line__in=list(lines))
     chosen = list(items.select_related("enrolment_member__member"))
     permits = _permits(enrolment, chosen)
-    Promise.objects.bulk_create(
-        Promise(
-            due_item=item,
-            amount=item.amount,
-            currency=item.currency,
-            reference=item.source,
-            permit_id=permits[item.id],
-            permit_state="in_force",
-            approved_at=at,
-            approved_by_id=by.user_id,
-        )
-        for item in chosen
-        if item.id in permits
-    )
+    for item in chosen:
+        if item.id not in permits:
+            continue
+        # What cannot be tied now, because somebody is to be asked again, stays planned and holds up nobody else.
+        with suppress(Refused), database_refusals():
+            Promise.objects.create(
+                due_item=item,
+                amount=item.amount,
+                currency=item.currency,
+                reference=item.source,
+                permit_id=permits[item.id],
+                permit_state="in_force",
+                approved_at=at,
+                approved_by_id=by.user_id,
+            )
 
 
 def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: str) -> None:

@@ -5,15 +5,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT v.code, (v.body #>> '{places,count}')::int, v.body #>> '{places,unit}', v.body #>> '{places,period}'
     FROM programmes_programmeversion v WHERE v.id = of_version $$;
 
--- How many places an enrolment needs: those still going or gone; a family counts once.
+-- How many places an enrolment needs: those still going, gone, or helped to the end after they came home without us;
+-- a family counts once.
 CREATE FUNCTION cases_places_needed(enrolment uuid) RETURNS int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN (cases_place_rule(e.programme_version_id)).unit = 'family' THEN least(count(em.id), 1)::int
               ELSE count(em.id)::int END
     FROM cases_enrolment e
+    JOIN cases_case c ON c.id = e.case_id
+    JOIN programmes_programmeversion v ON v.id = e.programme_version_id
     LEFT JOIN (cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id)
       ON em.enrolment_id = e.id
-     AND (em.phase <> 'closed' OR EXISTS (SELECT 1 FROM consent_departure d WHERE d.traveller_id = m.traveller_id))
+     AND (em.phase <> 'closed'
+          OR EXISTS (SELECT 1 FROM consent_departure d WHERE d.traveller_id = m.traveller_id)
+          OR c.began = 'after_arrival' AND EXISTS (
+               SELECT 1 FROM jsonb_array_elements(v.body -> 'outcomes') ending
+                WHERE ending ->> 'code' = em.outcome AND ending ->> 'when' = 'after_travel'))
    WHERE e.id = enrolment GROUP BY e.id, e.programme_version_id $$;
 
 CREATE FUNCTION cases_places_taken(programme text, whole_programme boolean, moment timestamptz) RETURNS int

@@ -1,0 +1,26 @@
+-- Nothing is handed over that was released, and nothing while a death is reported and not yet answered (V4, V20).
+
+CREATE FUNCTION cases_guard_hand_over() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE began text;
+BEGIN
+  SELECT c.began INTO began FROM cases_enrolment e JOIN cases_case c ON c.id = e.case_id WHERE e.id = NEW.enrolment_id;
+  IF NEW.tied_to_return AND began = 'before_travel' AND NOT EXISTS (
+       SELECT 1 FROM cases_promise p WHERE p.due_item_id = NEW.id AND p.permit_state IN ('in_force', 'used')) THEN
+    PERFORM cases_refuse('cases_dueitem_released',
+      'This is tied to return, and the declaration is no longer in force. What is not tied to return stays due.');
+  END IF;
+  IF EXISTS (SELECT 1 FROM cases_enrolmentmember em
+               JOIN cases_member m ON m.id = em.member_id
+               JOIN consent_deathreport r ON r.traveller_id = m.traveller_id
+              WHERE em.enrolment_id = NEW.enrolment_id
+                AND (NEW.enrolment_member_id IS NULL OR em.id = NEW.enrolment_member_id)
+                AND NOT EXISTS (SELECT 1 FROM consent_deathanswer a WHERE a.report_id = r.id)) THEN
+    PERFORM cases_refuse('v20_payments_wait',
+      'A death was reported and is not yet confirmed; nothing is paid or handed over until then.');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard BEFORE UPDATE OF handed_over_on ON cases_dueitem
+  FOR EACH ROW WHEN (OLD.handed_over_on IS NULL AND NEW.handed_over_on IS NOT NULL)
+  EXECUTE FUNCTION cases_guard_hand_over();
