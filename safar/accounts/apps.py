@@ -13,8 +13,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Offer the administrator's pages."""
+        """Offer the pages of the administrator and of the data protection officer."""
         offer(
+            NavigationEntry(70, _("Who opened what"), "accounts:readings", "accounts.read_access_log"),
             NavigationEntry(80, _("Staff"), "accounts:staff", "accounts.manage_staff"),
             NavigationEntry(81, _("Offices"), "accounts:offices", "accounts.manage_staff"),
         )

@@ -12,7 +12,7 @@ from safar.accounts.models import AccessEntry, Office, Posting, User
 from safar.accounts.permissions import FIELD_CLASSES
 from safar.accounts.rules import may as may
 from safar.accounts.rules import reach
-from safar.accounts.types import OfficeRef, Post, StaffMember
+from safar.accounts.types import HeavyReader, OfficeRef, Post, Reading, StaffMember
 from safar.plumbing.types import NOBODY, Actor
 
 
@@ -102,9 +102,36 @@ def _staff(posts: QuerySet[Posting], role: str | None) -> list[StaffMember]:
     ]
 
 
-def readings_of(subject_ids: Sequence[UUID], since: datetime) -> list[AccessEntry]:
-    """Who read these files since a moment; shown to data protection officers by the database."""
-    return list(AccessEntry.objects.filter(subject_ids__overlap=list(subject_ids), at__gte=since).order_by("-at")[:500])
+def readings(since: datetime, user_id: int | None = None, limit: int = 300) -> list[Reading]:
+    """What was opened since a moment in the offices in scope, the latest first; empty for all but their officers."""
+    entries = AccessEntry.objects.filter(at__gte=since).order_by("-at", "-id")
+    chosen = list((entries if user_id is None else entries.filter(user_id=user_id))[:limit])
+    names = names_of(entry.user_id for entry in chosen if entry.user_id is not None)
+    known = offices_by_id()
+    return [
+        Reading(
+            at=entry.at,
+            user_id=entry.user_id,
+            name=names.get(entry.user_id or 0, ""),
+            role=entry.role,
+            office=known[entry.office_id].name if entry.office_id in known else "",
+            kind=entry.kind,
+            page=entry.page,
+            files=len(entry.subject_ids),
+        )
+        for entry in chosen
+    ]
+
+
+def heavy_readers(since: datetime, least: int) -> list[HeavyReader]:
+    """Who opened at least so many different files since a moment, the most first; a list counts each file on it."""
+    opened: dict[int, set[UUID]] = {}
+    for user_id, ids in AccessEntry.objects.filter(at__gte=since).values_list("user_id", "subject_ids"):
+        if user_id is not None:
+            opened.setdefault(user_id, set()).update(ids)
+    names = names_of(opened)
+    found = [HeavyReader(user_id, names[user_id], len(files)) for user_id, files in opened.items()]
+    return sorted((one for one in found if one.files >= least), key=lambda one: (-one.files, one.name))
 
 
 def the_system(channel: str = "system") -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -83,3 +83,31 @@ class NewAccount:
     user_id: int
     username: str
     one_time_password: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody opened a file, a list, a print or an export: when, who, where, and how many files it showed."""
+
+    at: datetime
+    user_id: int | None
+    name: str
+    role: str
+    office: str
+    kind: str
+    page: str
+    files: int
+
+    @property
+    def role_name(self) -> str:
+        """The role in the reader's words."""
+        return str(Role(self.role).label) if self.role in Role.values else self.role
+
+
+@dataclass(frozen=True)
+class HeavyReader:
+    """Somebody who opened many different files, which may be their work and may not."""
+
+    user_id: int
+    name: str
+    files: int

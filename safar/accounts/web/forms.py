@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import available_timezones
 
-from babel import Locale
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from safar.accounts import queries
 from safar.accounts.types import OfficeKind, OfficeRef, Role
+from safar.kernel.places import countries
 from safar.plumbing.web.fields import DayField
 
 _plain_name = RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", _("Use small letters a to z, numbers, dots and dashes only."))
@@ -42,8 +42,7 @@ def office_choices() -> list[tuple[int, str]]:
 
 
 def _country_choices() -> list[tuple[str, str]]:
-    names = Locale.parse(to_locale(get_language() or "en")).territories
-    return sorted(((code, name) for code, name in names.items() if len(code) == 2), key=lambda pair: pair[1])
+    return list(countries(get_language() or "en"))
 
 
 def _timezone_choices() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safar.accounts.web import offices, staff, views
+from safar.accounts.web import offices, readings, staff, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("staff/<int:user_id>/post", staff.post, name="post_user"),
     path("staff/<int:user_id>/password", staff.new_password, name="new_password"),
     path("staff/<int:user_id>/close", staff.close, name="close_account"),
+    path("readings", readings.reading_log, name="readings"),
     path("offices", offices.office_tree, name="offices"),
     path("offices/add", offices.add, name="add_office"),
 ]
