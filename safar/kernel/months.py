@@ -7,7 +7,7 @@ from babel import Locale
 CALENDARS = ("gregorian", "iranian", "afghan")
 
 # Language code of ours -> Babel's. Dari is fa-af here and fa_AF there.
-BABEL_LOCALES = {"en": "en", "pt": "pt", "fr": "fr", "fa": "fa", "fa-af": "fa_AF", "ps": "ps", "ar": "ar"}
+BABEL_LOCALES = {"en": "en", "pt": "pt_PT", "fr": "fr", "fa": "fa", "fa-af": "fa_AF", "ps": "ps", "ar": "ar"}
 
 IRANIAN_PERSIAN = [
     "فروردین",

@@ -43,7 +43,7 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
 def language_name(code: str, language: str) -> str:
     """The name of a language in a language: `fa-af` is Dari; the code itself where there is none."""
     locale = Locale.parse(BABEL_LOCALES[known_language(language)])
-    return str(locale.languages.get(BABEL_LOCALES.get(code, code)) or locale.languages.get(code, code))
+    return str(locale.languages.get("fa_AF" if code == "fa-af" else code, code))
 
 
 @cache

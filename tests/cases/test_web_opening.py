@@ -55,6 +55,9 @@ def test_a_family_is_opened_enrolled_and_asked(counter: Counter) -> None:
     assert answer["Location"] == reverse("cases:eligibility", args=[case_id])
     page = words(counter.look("eligibility", case_id))
     assert "not known yet" in page
+    asked = counter.look("eligibility", case_id).content.decode()
+    assert 'name="nationality"' not in asked, "her file says it already"
+    assert 'name="is_unaccompanied_child"' not in asked, "the case says it already"
     typed = {name: {True: "yes", False: "no"}.get(value, value) for name, value in FACTS.items()}  # type: ignore[call-overload]
     assert counter.send("eligibility", case_id, **typed).status_code == 302
     lines = counter.case(case_id).enrolments[0].eligibility

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy, to_locale
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safar.accounts.types import Role
 from safar.cases.sentences import CLOSURES
+from safar.kernel import places
+from safar.kernel.months import BABEL_LOCALES, known_language
 from safar.people.types import DocumentKind
 from safar.plumbing.web import display
 
@@ -216,23 +217,18 @@ TABLES: Mapping[str, Words] = {
 
 def country_name(code: str) -> str:
     """The country's name in the reader's language; the code itself where it is none."""
-    names: Mapping[str, str] = Locale.parse(to_locale(display.language())).territories
-    return names.get(code, code)
+    return places.country_name(code, display.language())
 
 
 def country_choices(empty: str | Promise | None = None) -> list[tuple[str, str | Promise]]:
     """Every country by name, for a select."""
-    names = Locale.parse(to_locale(display.language())).territories
-    countries = sorted((name, code) for code, name in names.items() if len(code) == 2 and code.isalpha())
-    listed: list[tuple[str, str | Promise]] = [(code, name) for name, code in countries]
+    listed: list[tuple[str, str | Promise]] = list(places.countries(display.language()))
     return [("", empty), *listed] if empty is not None else listed
 
 
 def language_name(code: str) -> str:
     """The language's name in the reader's language."""
-    reader = Locale.parse(to_locale(display.language()))
-    names: Mapping[str, str] = reader.languages
-    return names.get(to_locale(code)) or names.get(code) or code
+    return places.language_name(code, display.language())
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -244,7 +240,10 @@ def money_in_words(amount: int | None, currency: str) -> str:
     """An amount given in minor units, with its currency, as the reader writes it."""
     if amount is None:
         return gettext("to be set")
-    places = get_currency_precision(currency or "EUR")
+    digits = get_currency_precision(currency or "EUR")
     return format_currency(
-        Decimal(amount).scaleb(-places), currency or "EUR", locale=to_locale(display.language()), currency_digits=True
+        Decimal(amount).scaleb(-digits),
+        currency or "EUR",
+        locale=BABEL_LOCALES[known_language(display.language())],
+        currency_digits=True,
     )

@@ -32,7 +32,9 @@ from safar.plumbing.web.moments import reader
 from safar.programmes import queries as programmes
 from safar.programmes.types import Programme, text_in
 
-FOUND_BY_MACHINE = frozenset({"applicant_age", "family_size", "country_of_return", "country_of_stay"})
+FOUND_BY_MACHINE = frozenset(
+    {"applicant_age", "family_size", "country_of_return", "country_of_stay", "is_unaccompanied_child"}
+)
 
 
 def staff_of(by: Actor) -> list[tuple[int, str]]:
@@ -178,7 +180,13 @@ class Eligibility(Asking):
     def form(self, *sent: Any) -> FactsForm:
         """The questions of this programme's rules, with what is already known."""
         questions = asked_by(programmes.published_by_id(self.enrolment.programme_version_id).programme)
+        if self._nationality_is_known():
+            questions.pop("nationality", None)
         return FactsForm(*sent, case=self.case, by=self.by, questions=questions, known=self.enrolment.facts)
+
+    def _nationality_is_known(self) -> bool:
+        leading = people.people_in([self.case.people[0].person_id]).values()
+        return any("return_country" in _likely([person]) for person in leading)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep the answers and show what the rules say now."""
