@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -104,8 +104,17 @@ def _staff(posts: QuerySet[Posting], role: str | None) -> list[StaffMember]:
 
 def readings(since: datetime, user_id: int | None = None, limit: int = 300) -> list[Reading]:
     """What was opened since a moment in the offices in scope, the latest first; empty for all but their officers."""
-    entries = AccessEntry.objects.filter(at__gte=since).order_by("-at", "-id")
-    chosen = list((entries if user_id is None else entries.filter(user_id=user_id))[:limit])
+    entries = AccessEntry.objects.filter(at__gte=since)
+    return _readings(entries if user_id is None else entries.filter(user_id=user_id), limit)
+
+
+def readings_of(subject_ids: Sequence[UUID], since: datetime, limit: int = 300) -> list[Reading]:
+    """Who opened any of these files since a moment, the latest first; empty for all but the officers of the office."""
+    return _readings(AccessEntry.objects.filter(subject_ids__overlap=list(subject_ids), at__gte=since), limit)
+
+
+def _readings(entries: QuerySet[AccessEntry], limit: int) -> list[Reading]:
+    chosen = list(entries.order_by("-at", "-id")[:limit])
     names = names_of(entry.user_id for entry in chosen if entry.user_id is not None)
     known = offices_by_id()
     return [

@@ -1,4 +1,4 @@
-"""The columns of a caseload: what each is called in every language of the pages, what it holds, whether it is needed."""
+"""The columns of a caseload: what each is called in every language of the pages, what it holds, if it is needed."""
 
 from __future__ import annotations
 
