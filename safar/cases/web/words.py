@@ -27,7 +27,7 @@ SPOKEN = (
 
 FOR_WHOM: Words = {
     "person": _("the person"),
-    "me": _("me"),
+    "me": _("us"),
     "authority": _("the authority"),
     "embassy": _("the embassy"),
     "partner": _("a partner"),
@@ -123,7 +123,12 @@ PROMISE: Words = {
     "explained": _("explained"),
     "released": _("released"),
 }
-DUE_KIND: Words = {"cash": _("in cash"), "kind": _("in kind"), "service": _("a service")}
+DUE_KIND: Words = {
+    "cash": _("in cash"),
+    "kind": _("in kind"),
+    "either": _("in cash or in kind"),
+    "service": _("a service"),
+}
 DUE_EVENT: Words = {
     "case_opened": _("when the case is opened"),
     "session_held": _("at the talk"),

@@ -97,7 +97,8 @@ class JoiningForm(CaseForm):
         if self.candidates:
             self.fields["person"].choices = list(self.candidates)  # type: ignore[attr-defined]
         else:
-            del self.fields["person"]
+            for name in ("person", "role", "reason"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be chosen, and a reason given, once there is somebody to choose."""

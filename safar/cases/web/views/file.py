@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from django.utils import timezone
 from safar.accounts.queries import may
 from safar.accounts.services import log_read, require
 from safar.cases import queries
-from safar.cases.types import CaseFile, EnrolmentView, HistoryLine, NextMove, PromiseLine, StageHead, WayCell, WayRow
+from safar.cases.types import CaseFile, EnrolmentView, HistoryLine, NextMove, StageHead, WayCell, WayRow
 from safar.cases.web.asking import open_file
+from safar.cases.web.grouping import PromiseGroup, blockers_told_once, journeys_told_once, promises_told_once
 from safar.people import queries as people
 from safar.plumbing.types import Actor
 from safar.plumbing.web.moments import reader
@@ -28,7 +30,7 @@ ACTS = (
 SHOWN_AT_FIRST = 8
 AFTER_DEPARTURE = ("travelling", "post_arrival")
 
-Moves = tuple[list[tuple[NextMove, bool]], list[tuple[NextMove, bool]]]
+Onward = list[tuple[NextMove, bool]]
 Way = list[tuple[WayRow, list[tuple[StageHead, str, bool]]]]
 
 
@@ -69,7 +71,8 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
     return {
         "case": case,
         "can": acts(by) if case.may_write else {"withdraw": may(by, "consent.withdraw")},
-        "enrolments": [(view, _way(view), _promises(view.promises), *_moves(view)) for view in case.enrolments],
+        "enrolments": [_on_page(view) for view in case.enrolments],
+        "journeys": journeys_told_once(case.itineraries),
         "present": present,
         "past": [person for person in case.people if person.left],
         "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
@@ -82,6 +85,11 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
         "has_left": _has_left(case),
         "arranged": case.began == "before_travel",
     }
+
+
+def _on_page(view: EnrolmentView) -> tuple[EnrolmentView, Way, list[PromiseGroup], Onward, Onward]:
+    told = replace(view, blockers=tuple(blockers_told_once(view.blockers)))
+    return told, _way(view), promises_told_once(view.promises), *_moves(view)
 
 
 def _way(view: EnrolmentView) -> Way:
@@ -112,14 +120,8 @@ def _has_left(case: CaseFile) -> bool:
     return any(row.stage in under_way for view in case.enrolments for row in view.rows)
 
 
-def _moves(view: EnrolmentView) -> Moves:
+def _moves(view: EnrolmentView) -> tuple[Onward, Onward]:
     """The moves this reader may make: those that lead on, with whether anybody can go; and those that need a reason."""
     moves = [(move, any(member.ok for member in move.members)) for move in view.moves if move.may]
     onward = sorted((pair for pair in moves if not pair[0].reason_required), key=lambda pair: not pair[1])
     return onward, [pair for pair in moves if pair[0].reason_required]
-
-
-def _promises(lines: Iterable[PromiseLine]) -> list[PromiseLine]:
-    """Those that need something done come first."""
-    urgency = {"amount_missing": 0, "planned": 1, "approved": 1}
-    return sorted(lines, key=lambda line: urgency.get(line.state, 2))
