@@ -15,17 +15,12 @@ from safar.consent.types.codes import (
 )
 from safar.consent.types.files import (
     CapacityDoubtLine,
-    ChainState,
     ConfirmationDue,
     ConfirmationLine,
-    DeclarationDocument,
-    DeclarationLine,
     DeclarationOutcome,
     EventLine,
     HoldLine,
     JourneyFile,
-    LateLine,
-    PackText,
     PermitLine,
     PermitOutcome,
     Refusal,
@@ -47,6 +42,13 @@ from safar.consent.types.given import (
     ScreenAnswers,
     SessionGiven,
     TextGiven,
+)
+from safar.consent.types.papers import (
+    ChainState,
+    DeclarationDocument,
+    DeclarationLine,
+    LateLine,
+    PackText,
 )
 
 __all__ = [

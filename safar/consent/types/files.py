@@ -163,32 +163,6 @@ class SessionLine:
 
 
 @dataclass(frozen=True)
-class DeclarationLine:
-    """A declaration as it stands in the record, with its place in the chain."""
-
-    id: UUID
-    traveller_id: UUID
-    person_id: UUID
-    session_id: UUID
-    text_id: UUID
-    pack_id: UUID
-    language: str
-    manner: str
-    place: str
-    witness_name: str
-    witness_relation: str
-    interpreter_name: str
-    no_interpreter_needed: bool
-    copy_answer: str
-    reading_aloud_answer: str
-    signed_at: datetime
-    recorded_at: datetime
-    late: bool
-    children: tuple[UUID, ...]
-    digest: str
-
-
-@dataclass(frozen=True)
 class ConfirmationLine:
     """What the person answered when asked again."""
 
@@ -228,28 +202,6 @@ class EventLine:
 
 
 @dataclass(frozen=True)
-class PackText:
-    """An information pack or the words of a declaration; a draft is watermarked and only for the demonstration."""
-
-    id: UUID
-    programme_code: str
-    language: str
-    version: int
-    body: str
-    origin: str
-    current_from: datetime
-    superseded_at: datetime | None
-    approved_by_name: str
-    approved_at: datetime | None
-    topics: tuple[str, ...] = ()
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether no named reader has approved it."""
-        return self.approved_at is None
-
-
-@dataclass(frozen=True)
 class ConfirmationDue:
     """A traveller who is still to be asked, before or at departure."""
 
@@ -257,45 +209,6 @@ class ConfirmationDue:
     person_id: UUID
     which: str
     asked_at: datetime | None
-
-
-@dataclass(frozen=True)
-class ChainState:
-    """What checking an office's chain found; `head` is to be kept outside the database."""
-
-    office_id: int
-    length: int
-    head: str
-    is_whole: bool
-    erased: int
-    broken_at: int | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class DeclarationDocument:
-    """Everything the printed declaration says, in the person's language; `digest` is salted."""
-
-    declaration_id: UUID
-    reference: str
-    person_id: UUID
-    language: str
-    programme_code: str
-    text: PackText
-    return_country: str
-    return_place: str
-    signed_at: datetime
-    place: str
-    manner: str
-    witness_name: str
-    witness_relation: str
-    interpreter_name: str
-    no_interpreter_needed: bool
-    copy_answer: str
-    reading_aloud_answer: str
-    children: tuple[UUID, ...]
-    permit_state: str | None
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -308,16 +221,3 @@ class CapacityDoubtLine:
     source: str
     settled_on: date | None
     can_decide: bool | None
-
-
-@dataclass(frozen=True)
-class LateLine:
-    """Something written down late, waiting for somebody to review it."""
-
-    id: UUID
-    office_id: int
-    kind: str
-    row_id: UUID
-    stated_at: datetime
-    recorded_at: datetime
-    reviewed_at: datetime | None
