@@ -67,6 +67,7 @@ def test_a_renewed_declaration_ends_the_task_to_ask_again(story: CaseStory) -> N
     assert outcome.permit_id is not None, outcome.refusals
     open_codes = {task.code for task in story.file().tasks if task.done_at is None}
     assert "ask_again_alone" not in open_codes
+    assert "ask_again" not in story.file().people[1].flags
 
 
 def test_v1_going_elsewhere_lapses_every_declaration(story: CaseStory) -> None:

@@ -39,7 +39,9 @@ def case_file(*, by: Actor, case_id: UUID, at: datetime) -> CaseFile | None:
         return None
     heading = headings_of([case])[case.id]
     offices = accounts.offices_by_id()
-    tasks = task_lines(_open_first(case), heading, at)
+    rows = _open_first(case)
+    tasks = task_lines(rows, heading, at)
+    to_ask = {row.member_id for row in rows if row.code == "ask_again_alone" and row.done_at is None}
     waits = next((task for task in tasks if task.done_at is None), None)
     travellers = _travellers(heading)
     names = accounts.names_of([case.assigned_to_id] if case.assigned_to_id else [])
@@ -72,7 +74,7 @@ def case_file(*, by: Actor, case_id: UUID, at: datetime) -> CaseFile | None:
         may_write=ours and accounts.may(by, "cases.move"),
         may_accept=case.offered_to_id in by.offices and accounts.may(by, "cases.transfer"),
         enrolments=enrolment_views(by, case, heading, at),
-        people=_people(heading, travellers, at.date()),
+        people=_people(heading, travellers, to_ask, at.date()),
         tasks=tasks,
         approvals=tuple(approval_lines(list(approvals), {case.id: heading}, by)),
         appointments=appointment_lines(heading),
@@ -102,7 +104,9 @@ def _travellers(heading: Heading) -> dict[UUID, TravellerLine]:
     return {line.id: line for line in journey.travellers} if journey else {}
 
 
-def _people(heading: Heading, travellers: dict[UUID, TravellerLine], today: date) -> tuple[PersonCard, ...]:
+def _people(
+    heading: Heading, travellers: dict[UUID, TravellerLine], to_ask: set[UUID | None], today: date
+) -> tuple[PersonCard, ...]:
     cards = []
     for member in heading.members:
         person = heading.persons.get(member.person_id)
@@ -122,18 +126,18 @@ def _people(heading: Heading, travellers: dict[UUID, TravellerLine], today: date
                 going=line.going if line else "",
                 left=member.left_at is not None,
                 left_reason=member.left_reason,
-                flags=_flags(line),
+                flags=_flags(line, member.id in to_ask),
             )
         )
     return tuple(cards)
 
 
-def _flags(line: TravellerLine | None) -> tuple[str, ...]:
+def _flags(line: TravellerLine | None, to_ask: bool) -> tuple[str, ...]:
     if line is None:
         return ()
     flags = {"held"} if any(hold.released_at is None for hold in line.holds) else set()
     flags |= {"frozen"} if line.is_frozen else set()
-    flags |= {"ask_again"} if line.ask_again_since else set()
+    flags |= {"ask_again"} if to_ask else set()
     flags |= {"withdrawn"} if line.withdrawn_at and (line.permit is None or line.permit.state == "withdrawn") else set()
     return tuple(sorted(flags))
 
