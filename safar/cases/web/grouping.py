@@ -34,9 +34,7 @@ def blockers_told_once(lines: Sequence[GateLine]) -> list[GateLine]:
     """Blockers of the same gate that the same page clears become one, in the gate's general words, with the names."""
     general = queries.gate_sentences()
     found = []
-    for alike in _alike(
-        lines, lambda line: (line.code, line.state, line.why, line.since, line.due, line.due_on, line.clear_with)
-    ):
+    for alike in _alike(lines, lambda line: (line.code, line.state, line.why, line.since, line.due, line.clear_with)):
         members = tuple(name for line in alike for name in line.members)
         if len(alike) > 1 and alike[0].code in general:
             sentence = gettext("Not yet: %(condition)s") % {"condition": general[alike[0].code]}
@@ -52,7 +50,7 @@ def promises_told_once(lines: Iterable[PromiseLine]) -> list[PromiseGroup]:
     groups = _alike(
         lines,
         lambda line: (
-            line.line, line.name, line.kind, line.amount, line.approved_amount, line.currency, line.due, line.state,
+            line.line, line.name, line.kind, line.amount, line.approved_amount, line.currency, line.due, line.due_on, line.state,
             line.handed_over_on,
         ),
     )  # fmt: skip
