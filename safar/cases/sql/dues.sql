@@ -6,7 +6,9 @@ DECLARE began text;
 BEGIN
   SELECT c.began INTO began FROM cases_enrolment e JOIN cases_case c ON c.id = e.case_id WHERE e.id = NEW.enrolment_id;
   IF NEW.tied_to_return AND began = 'before_travel' AND NOT EXISTS (
-       SELECT 1 FROM cases_promise p WHERE p.due_item_id = NEW.id AND p.permit_state IN ('in_force', 'used')) THEN
+       SELECT 1 FROM cases_promise p
+        WHERE p.due_item_id = NEW.id AND (p.permit_id IS NULL OR p.permit_state IN ('in_force', 'used'))) THEN
+    -- A promise without a permit was made after departure: the database takes it at no other time.
     PERFORM cases_refuse('cases_dueitem_released',
       'This is tied to return, and the declaration is no longer in force. What is not tied to return stays due.');
   END IF;
