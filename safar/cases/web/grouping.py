@@ -50,8 +50,8 @@ def promises_told_once(lines: Iterable[PromiseLine]) -> list[PromiseGroup]:
     groups = _alike(
         lines,
         lambda line: (
-            line.line, line.name, line.kind, line.amount, line.approved_amount, line.currency, line.due, line.due_on, line.state,
-            line.handed_over_on,
+            line.line, line.name, line.kind, line.amount, line.approved_amount, line.currency, line.due, line.due_on,
+            line.state, line.handed_over_on,
         ),
     )  # fmt: skip
     shown = [PromiseGroup(alike[0], tuple(line.for_whom for line in alike)) for alike in groups]
