@@ -182,15 +182,17 @@ class Story:
         self.acknowledge(traveller)
         return session
 
-    def sign(self, traveller: UUID, session: UUID, at: datetime = SIGNED, **differs: Any) -> DeclarationOutcome:
-        """Sign the declaration."""
+    def sign(
+        self, traveller: UUID, session: UUID, at: datetime = SIGNED, entered: datetime | None = None, **differs: Any
+    ) -> DeclarationOutcome:
+        """Sign the declaration, and enter it then or later."""
         given = DeclarationGiven(
             traveller_id=traveller, session_id=session, signed_at=at, language="pt", place="Lisboa",
             witness_name="Rui Alves", witness_relation="lawyer", copy_answer="taken", reading_aloud_answer="declined",
             no_interpreter_needed=True,
         )  # fmt: skip
         with acting_as(self.by):
-            return services.sign_declaration(by=self.by, at=at, given=replace(given, **differs))
+            return services.sign_declaration(by=self.by, at=entered or at, given=replace(given, **differs))
 
     def declared(self, traveller: UUID, **differs: Any) -> UUID:
         """Everything up to a permit in force; gives the permit."""

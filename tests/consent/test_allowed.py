@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from safar.consent import services
+from safar.consent.queries import permits_of
 from safar.consent.types import PresenceGiven, ScreenAnswers
 from safar.plumbing.scope import acting_as
 from tests.consent.flaws import clear, measures
-from tests.consent.ground import SIGNED, TALK, Story
+from tests.consent.ground import LEAVES, SIGNED, SMALL, TALK, Story
 
 SOON = TALK + timedelta(hours=5)
-SHORTENED = {"shortened_by_person": True, "shortened_reason": "my mother is ill"}
+SHORTENED: dict[str, Any] = {"shortened_by_person": True, "shortened_reason": "my mother is ill"}
 
 
 def test_v2_the_person_shortens_the_time_with_a_reason(story: Story) -> None:
@@ -98,8 +100,35 @@ def test_v1_a_declaration_is_renewed_before_it_lapses_and_the_permit_stays(story
     outcome = story.sign(traveller, story.talk(traveller, later - timedelta(hours=1)), later)
     assert outcome.permit_id == permit
     with acting_as(story.by):
-        from safar.consent.queries import permits_of
-
         (line,) = permits_of([traveller])[traveller]
     assert line.lapses_at == later + timedelta(days=90)
     assert line.declaration_id == outcome.declaration_id
+
+
+def test_a_return_on_paper_is_entered_weeks_later_as_it_happened(story: Story) -> None:
+    parent, child = story.person(), story.person(SMALL)
+    story.parent_of(parent, child)
+    grown, small = story.journey([parent, child])
+    session = story.told(grown)
+    story.position(small)
+    story.consents(small, kind="sole_paper")
+    entered = LEAVES + timedelta(days=9)
+    outcome = story.sign(grown, session, children=(small,), entered=entered)
+    with acting_as(story.by):
+        assert services.issue_child_permit(by=story.by, at=entered, child_id=small).permit_id
+        assert permits_of([grown])[grown][0].made_at == SIGNED
+    assert outcome.permit_id
+    story.asked(grown)
+    story.leave(grown)
+    story.leave(small)
+
+
+def test_a_permit_is_made_when_the_last_blocker_went(story: Story) -> None:
+    traveller = story.single()
+    session = story.told(traveller, person={"screen": ScreenAnswers(threat=True)})
+    assert not story.sign(traveller, session).permit_id
+    cleared = SIGNED + timedelta(days=1)
+    clear(story, traveller, cleared)
+    with acting_as(story.by):
+        assert services.issue_permit(by=story.by, at=cleared, traveller_id=traveller).permit_id
+        assert permits_of([traveller])[traveller][0].made_at == cleared

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from safar.accounts.services import require
 from safar.consent.models import (
@@ -16,6 +16,7 @@ from safar.consent.models import (
     InformationPack,
     ParentalConsent,
     PastDeclaration,
+    Permit,
     PermitRenewal,
     Traveller,
 )
@@ -105,12 +106,13 @@ def issue_child_permit(*, by: Actor, at: datetime, child_id: UUID) -> PermitOutc
         return _permit_for(by, at, child)
 
 
-def _permit_for(by: Actor, at: datetime, traveller: Traveller) -> PermitOutcome:
-    refusals = what_a_permit_waits_for([traveller.id], at)[traveller.id]
+def _permit_for(by: Actor, now: datetime, traveller: Traveller) -> PermitOutcome:
+    refusals = what_a_permit_waits_for([traveller.id], now)[traveller.id]
     if refusals:
         return not_made(refusals)
     latest = Declaration.objects.filter(traveller=traveller).order_by("-signed_at", "-recorded_at").first()
     live = live_permit(traveller.id)
+    at = _in_order_since(traveller, latest, now)
     if live is None:
         permit_id = uuid4()
         insert_permit(permit_id, traveller.id, latest.id if latest else None, at)
@@ -119,7 +121,19 @@ def _permit_for(by: Actor, at: datetime, traveller: Traveller) -> PermitOutcome:
     if latest is not None and live.declaration_id != latest.id:
         PermitRenewal.objects.create(permit=live, declaration=latest, renewed_at=at)
         note_traveller(by, at, "permit_renewed", traveller, permit=str(live.id))
-    return PermitOutcome(resume_permit(traveller.id, at) if live.state == "held" else live.id)
+    return PermitOutcome(resume_permit(traveller.id, now) if live.state == "held" else live.id)
+
+
+def _in_order_since(traveller: Traveller, latest: Declaration | None, at: datetime) -> datetime:
+    """The signature, or the parent's permit, when all was in order by then: paper entered late tells the same story."""
+    if latest is not None:
+        since: datetime | None = latest.signed_at
+    else:
+        resting = Permit.objects.filter(declaration__children__child=traveller, state__in=["in_force", "used"])
+        since = resting.aggregate(last=Max("made_at"))["last"]
+    if since is None or since >= at or what_a_permit_waits_for([traveller.id], since)[traveller.id]:
+        return at
+    return since
 
 
 def resume_permit(traveller_id: UUID, at: datetime) -> UUID | None:
