@@ -185,3 +185,27 @@ def test_a_case_is_given_to_a_colleague(counter: Counter) -> None:
     counter.sit_down()
     assert counter.send("assign", opened.id, assigned_to=colleague.user_id).status_code == 302
     assert counter.case(opened.id).assigned_to_id == colleague.user_id
+
+
+def test_who_did_not_appear_keeps_their_declaration(counter: Counter) -> None:
+    opened = counter.declared("rita")
+    counter.sit_down("movement_officer")
+    sent = {
+        "members": [str(opened.members["rita"])], "outcome": "did_not_appear", "next_step": "Call her sister.",
+        **moment_answers("planned_at", counter.now - timedelta(hours=1)),
+    }  # fmt: skip
+    answer = counter.send("not_travelled", opened.id, **sent)
+    assert answer.status_code == 302, words(answer)
+    assert counter.state(opened.party, "rita") == "in_force"
+    assert "did not travel as planned" in words(counter.look("history", opened.id))
+
+
+def test_v1_another_destination_ends_every_declaration(counter: Counter) -> None:
+    opened = counter.declared("rita")
+    counter.sit_down()
+    answer = counter.send(
+        "destination", opened.id, return_country="BR", return_place="Natal", reason="Her mother moved."
+    )
+    assert answer.status_code == 302, words(answer)
+    assert counter.case(opened.id).return_place == "Natal"
+    assert counter.state(opened.party, "rita") != "in_force"

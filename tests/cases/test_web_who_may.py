@@ -40,6 +40,8 @@ PAGES = {
     "travel_document": "cases.documents",
     "itinerary": "cases.documents",
     "departure": "consent.depart",
+    "not_travelled": "consent.depart",
+    "destination": "cases.change_members",
     "arrival": "consent.arrive",
     "book": "cases.appoint",
     "add_task": "cases.tasks",

@@ -60,6 +60,8 @@ urlpatterns = [
         name="cancel_itinerary",
     ),
     path("cases/<uuid:id>/departure", travelling.Departure.as_view(), name="departure"),
+    path("cases/<uuid:id>/not-travelled", travelling.NotTravelled.as_view(), name="not_travelled"),
+    path("cases/<uuid:id>/destination", travelling.Destination.as_view(), name="destination"),
     path("cases/<uuid:id>/arrival", travelling.Arrival.as_view(), name="arrival"),
     path("cases/<uuid:id>/amounts", dues.amounts, name="amounts"),
     path("cases/<uuid:id>/amounts/<uuid:item>/approve", dues.ApproveAmount.as_view(), name="approve_amount"),

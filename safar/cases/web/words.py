@@ -182,6 +182,19 @@ FACT_OPTION: Words = {
     "forced": _("by force"),
     "another_agency": _("through another agency"),
 }
+NOT_TRAVELLED: Words = {
+    "did_not_appear": _("did not appear"),
+    "late": _("came too late"),
+    "changed_mind": _("changed their mind"),
+    "ill": _("was ill"),
+    "denied_papers": _("refused by the carrier: papers"),
+    "denied_fitness": _("refused by the carrier: fitness"),
+    "overbooked": _("overbooked"),
+    "refused_exit": _("exit refused"),
+    "detained": _("detained"),
+    "transport_failed": _("the transport failed"),
+    "removed_by_state": _("removed by the State before"),
+}
 FLAG: Words = {
     "held": _("held: not without a protection officer"),
     "frozen": _("a death is reported: send nothing"),

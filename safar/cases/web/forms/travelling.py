@@ -131,6 +131,38 @@ class DepartureForm(GoingForm):
         return has_itinerary
 
 
+class NotTravelledForm(GoingForm):
+    """Who did not leave as planned, and what happens next; it is a question, never a withdrawal."""
+
+    outcome = forms.ChoiceField(
+        label=_("What happened"), choices=labelled(words.NOT_TRAVELLED), widget=forms.RadioSelect
+    )
+    planned_at = MomentField(label=_("Planned for"))
+    next_step = CleanLines(
+        label=_("What happens next"),
+        max_length=1000,
+        help_text=_("Who did not appear is called within two hours, and by other ways within a day."),
+    )
+
+    def is_likely(self, has_itinerary: bool) -> bool:
+        """Nobody: each is ticked by hand."""
+        return False
+
+
+class DestinationForm(CaseForm):
+    """Where they want to go now."""
+
+    return_country = forms.ChoiceField(label=_("Country of return"))
+    return_place = CleanText(label=_("Town or district of return"), required=False, max_length=200)
+    reason = CleanLines(label=_("What they said"), max_length=1000)
+
+    def fill(self) -> None:
+        """Offer the countries; what holds now is filled in."""
+        self.fields["return_country"].choices = words.country_choices()  # type: ignore[attr-defined]
+        self.fields["return_country"].initial = self.case.return_country
+        self.fields["return_place"].initial = self.case.return_place
+
+
 class ArrivalForm(GoingForm):
     """Who arrived, when, where and how it went."""
 
@@ -139,6 +171,7 @@ class ArrivalForm(GoingForm):
     )
     arrived_at = MomentField(label=_("When"))
     place = CleanText(label=_("Where"), max_length=120)
+    met_by = CleanText(label=_("Who met them"), required=False, max_length=120)
 
     def fill(self) -> None:
         """The moment is now unless somebody writes another."""

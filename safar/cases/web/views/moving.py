@@ -20,11 +20,11 @@ from safar.programmes import queries as programmes
 from safar.programmes.types import text_in
 
 
-def tell(request: Any, result: MoveResult) -> None:
-    """Say who went on, and for each who did not, why not."""
+def tell(request: Any, result: MoveResult, done: str = "") -> None:
+    """Say who went on, or what else was done, and for each for whom it was not, why not."""
     moved = [outcome.name for outcome in result.outcomes if outcome.moved]
     if moved:
-        words = ngettext("%(names)s has gone on.", "%(names)s have gone on.", len(moved))
+        words = done or ngettext("%(names)s has gone on.", "%(names)s have gone on.", len(moved))
         messages.success(request, words % {"names": gettext(", ").join(moved)})
     for outcome in result.refused:
         if result.approval_id is None:

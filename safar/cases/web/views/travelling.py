@@ -7,14 +7,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safar.cases import services
 from safar.cases.types import ItineraryGiven, LeavingLine, PaperStep, TravelDocumentLine
 from safar.cases.web.asking import Asking, found
 from safar.cases.web.forms.frame import ReasonForm
-from safar.cases.web.forms.travelling import ApplyingForm, ArrivalForm, DepartureForm, ItineraryForm, PaperStepForm
+from safar.cases.web.forms.travelling import (
+    ApplyingForm,
+    ArrivalForm,
+    DepartureForm,
+    DestinationForm,
+    ItineraryForm,
+    NotTravelledForm,
+    PaperStepForm,
+)
 from safar.cases.web.views.moving import tell
+from safar.consent import services as consent_services
 from safar.consent.types import ArrivalOutcome
 
 
@@ -170,8 +180,54 @@ class Departure(Asking):
             way=given["way"],
             planned_at=next((planned[member] for member in given["members"] if member in planned), None),
         )
-        tell(self.request, result)
+        tell(self.request, result, gettext("The departure of %(names)s is recorded."))
         return self.redirect()
+
+
+class NotTravelled(Asking):
+    """Who did not leave as planned; their declaration stands, and somebody calls them."""
+
+    permission = "consent.depart"
+    form_class = NotTravelledForm
+    heading = _("Somebody did not leave as planned")
+    submit = _("Record it")
+    explanation = _("Their declaration stands. Who changed their mind says so through the button on the case file.")
+    done = _("Recorded.")
+
+    def initial(self) -> dict[str, Any]:
+        """When the itinerary said."""
+        live = [line for line in self.case.itineraries if line.live]
+        return {"planned_at": live[0].leaves_at} if live else {}
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Record it for each."""
+        travellers = {person.member_id: person.traveller_id for person in self.case.people}
+        for member in given["members"]:
+            traveller = travellers[member]
+            if traveller is not None:
+                consent_services.record_not_travelled(
+                    by=self.by,
+                    at=timezone.now(),
+                    traveller_id=traveller,
+                    outcome=given["outcome"],
+                    planned_at=given["planned_at"],
+                    next_step=given["next_step"],
+                )
+
+
+class Destination(Asking):
+    """They want to go elsewhere; every declaration lapses, because it named the place (V1)."""
+
+    permission = "cases.change_members"
+    form_class = DestinationForm
+    heading = _("They want to go somewhere else")
+    submit = _("Change the destination")
+    explanation = _("Every declaration of this case lapses, because it names the place. Renewing it is a short talk.")
+    done = _("The destination is changed. Everybody is asked again.")
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Change it."""
+        services.change_destination(by=self.by, at=timezone.now(), case_id=self.case.id, **given)
 
 
 class Arrival(Asking):
@@ -197,6 +253,7 @@ class Arrival(Asking):
             arrived_at=given["arrived_at"],
             outcome=ArrivalOutcome(given["outcome"]),
             place=given["place"],
+            met_by=given["met_by"],
         )
-        tell(self.request, result)
+        tell(self.request, result, gettext("The arrival of %(names)s is recorded."))
         return self.redirect()
