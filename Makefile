@@ -18,7 +18,7 @@ run: .venv/run-ready node_modules/.run-ready locale/.compiled
 	@$(BIN)/safar run
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2
 
 check: .venv/test-ready node_modules/.test-ready locale/.compiled
 	$(BIN)/ruff format --check .

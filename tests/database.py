@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fasteners import InterProcessLock
+
 ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
 
@@ -50,11 +52,12 @@ def prepare() -> None:
     server = embedded.start(HOME)
     template = f"safar_template_{_state_of_migrations()}"
     ready = HOME / f"{template}.ready"
-    if not ready.exists():
-        embedded.drop_database(server, template)
-        embedded.create_database(server, template)
-        _migrate(server.address("safar_app", template), server.address("safar_owner", template))
-        ready.touch()
+    with InterProcessLock(HOME / "template.lock"):  # tests run in two processes; one of them makes the template
+        if not ready.exists():
+            embedded.drop_database(server, template)
+            embedded.create_database(server, template)
+            _migrate(server.address("safar_app", template), server.address("safar_owner", template))
+            ready.touch()
     name = f"safar_test_{os.getpid()}"
     embedded.drop_database(server, name)
     embedded.create_database(server, name, template=template)
