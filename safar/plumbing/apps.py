@@ -8,3 +8,9 @@ class PlumbingConfig(AppConfig):
 
     name = "safar.plumbing"
     label = "plumbing"
+
+    def ready(self) -> None:
+        """Let fields speak in our words."""
+        from safar.plumbing.web.unanswered import say_it_in_our_words
+
+        say_it_in_our_words()

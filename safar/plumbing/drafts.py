@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,6 +14,8 @@ from safar.plumbing.types import Actor
 
 DRAFT_LIFE = timedelta(days=7)
 LONGEST_DRAFT = 200_000
+# PostgreSQL keeps neither in JSON; whoever sent them pressed no key for them.
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Draft(models.Model):
@@ -47,8 +50,11 @@ class KeptDraft:
 
 def keep_draft(*, by: Actor, at: datetime, form: str, subject: UUID, answers: dict[str, list[str]]) -> None:
     """Keep a form as typed so far, in place of what was kept before; drafts of anybody older than a week go."""
+    kept = {
+        _UNKEEPABLE.sub("", name): [_UNKEEPABLE.sub("", value) for value in values] for name, values in answers.items()
+    }
     Draft.objects.update_or_create(
-        user_id=_writer(by), form=form, subject=subject, defaults={"answers": answers, "saved_at": at}
+        user_id=_writer(by), form=form, subject=subject, defaults={"answers": kept, "saved_at": at}
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT plumbing_drop_drafts_before(%s)", [at - DRAFT_LIFE])

@@ -387,3 +387,21 @@ def test_reading_somebody_is_logged_with_the_page(desk: Desk) -> None:
     with acting_as(officer):
         read = readings_of([party.persons["joao"]], desk.now - timedelta(hours=1))
     assert [entry.page for entry in read] == ["permit"]
+
+
+def test_v4_a_double_click_withdraws_once_and_leads_to_the_same_page(desk: Desk) -> None:
+    party = desk.ready()
+    desk.sit_down()
+    answers = [desk.post("withdraw", party.journey, act=button_of(party, "joao")) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    with acting_as(desk.counsellor):
+        assert Withdrawal.objects.count() == 1
+
+
+def test_an_act_that_is_gone_says_so_and_shows_what_was_typed(desk: Desk) -> None:
+    party = desk.ready()
+    desk.sit_down()
+    page = words(desk.post("withdraw", party.journey, act="gone", **{"gone-note": "Her brother rang"}))
+    assert "not offered any more" in page
+    assert "Her brother rang" in page

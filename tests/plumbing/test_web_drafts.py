@@ -46,6 +46,14 @@ def test_a_draft_comes_back_as_the_initial_values_of_its_form(writer: Actor) -> 
     assert kept.initial == {"motive": "family", "topics": ["asylum", "withdrawal"]}
 
 
+def test_a_draft_is_kept_without_the_characters_that_cannot_be(writer: Actor) -> None:
+    subject = uuid4()
+    _keep(writer, subject, motive=["fa\x00mi\ud800ly"])
+    kept = _kept(writer, subject)
+    assert kept is not None
+    assert kept.answers == {"motive": ["family"]}
+
+
 def test_a_later_draft_replaces_the_earlier(writer: Actor) -> None:
     subject = uuid4()
     _keep(writer, subject, motive=["a"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils import translation
 
 from safar.plumbing.refusals import Refused
 from safar.plumbing.web.forms import PartedForm, refuse
@@ -36,7 +37,7 @@ def test_hint_and_error_are_tied_to_the_field() -> None:
     drawn = _drawn({})
     assert 'aria-describedby="id_name_helptext id_name_error"' in drawn
     assert 'id="id_name_helptext">As in the document.' in drawn
-    assert 'id="id_name_error"><li>This field is required.' in drawn
+    assert 'id="id_name_error"><li>Write what belongs here.' in drawn
     assert 'aria-invalid="true"' in drawn
 
 
@@ -76,3 +77,20 @@ def test_a_refusal_of_no_field_stands_on_top() -> None:
     form = _Form({"name": "Zahra", "alone": "y", "agreed": "on"})
     refuse(form, Refused("no_such_code"))
     assert "no_such_code" in str(form.non_field_errors())
+
+
+def test_fields_say_what_to_do_in_every_language() -> None:
+    class Asking(forms.Form):
+        name = forms.CharField(max_length=3)
+        place = forms.ChoiceField(choices=[("a", "A")])
+        count = forms.IntegerField()
+
+    for language in ("en", "pt", "fa-af"):
+        with translation.override(language):
+            said = Asking({"name": "four", "place": "b", "count": "x"}).errors.as_text() + Asking({}).errors.as_text()
+            assert "This field is required" not in said
+            assert "Ensure" not in said
+            assert len(set(said.splitlines())) >= 6, said
+            if language == "fa-af":
+                assert "Write" not in said
+                assert "Choose" not in said

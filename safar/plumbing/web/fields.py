@@ -44,6 +44,7 @@ class DayField(forms.CharField):
     """
 
     widget = TypedInput
+    default_error_messages = {"required": _("Write the day.")}
 
     def __init__(self, *, not_after_today: bool = False, **options: Any) -> None:
         super().__init__(**options)
@@ -93,6 +94,7 @@ class RangeField(forms.CharField):
     """
 
     widget = TypedInput
+    default_error_messages = {"required": _("Write the day, the year or the age that was told.")}
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", BIRTH_HINT)

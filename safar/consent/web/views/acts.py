@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from safar.accounts.queries import may
 from safar.accounts.services import require
@@ -51,7 +52,19 @@ def perform(request: HttpRequest, acts: Sequence[Act]) -> str:
         if done(form, lambda act=act, form=form, said=said: said.append(act.do(form))):  # type: ignore[misc]
             messages.success(request, str(said[0]))
             return act.name
+    if request.method == "POST" and pressed not in [act.name for act in acts]:
+        messages.warning(request, _too_late(request, pressed))
     return ""
+
+
+def _too_late(request: HttpRequest, pressed: str) -> str:
+    """Why nothing happened, and what was typed: its form is not on the page any more."""
+    names = [name for name in request.POST if name.startswith(f"{pressed}-")]
+    typed = " · ".join(text for name in names for text in request.POST.getlist(name) if text)
+    sentence = gettext(
+        "This is not offered any more: it is done already, or somebody was faster. Nothing more was saved."
+    )
+    return f"{sentence} {gettext('You had written: %(text)s') % {'text': typed}}" if typed else sentence
 
 
 def offered(acts: Sequence[Act]) -> list[Act]:

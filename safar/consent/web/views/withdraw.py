@@ -34,6 +34,9 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
         JourneyStop.objects.filter(traveller__journey_id=subject.journey.id).values_list("traveller_id", flat=True)
     )
     leavers = {f"no-{one.id.hex}": one for one in subject.people if _may_say_no(one) and one.id not in stopped}
+    again = _said_no_before(subject, request.POST.get("act", ""), stopped)
+    if again is not None:
+        return HttpResponseRedirect(reverse("consent:withdrawn", args=[again.id]))
     acts = [_withdrawal(name, one) for name, one in leavers.items()]
     told = _message(subject)
     pressed = perform(request, [*acts, told])
@@ -50,6 +53,12 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
         rows=list(zip(leavers.values(), acts, strict=True)),
         told=told if offered([told]) else None,
     )
+
+
+def _said_no_before(subject: Subject, pressed: str, stopped: set[UUID]) -> Someone | None:
+    """Whose button was pressed a second time: a double click leads to where the first one did."""
+    one = next((one for one in subject.people if pressed == f"no-{one.id.hex}"), None)
+    return one if one and (one.line.withdrawn_at is not None or one.id in stopped) else None
 
 
 def _may_say_no(one: Someone) -> bool:
