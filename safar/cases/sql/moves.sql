@@ -87,10 +87,21 @@ BEGIN
 END $$;
 CREATE TRIGGER apply BEFORE INSERT ON cases_move FOR EACH ROW EXECUTE FUNCTION cases_apply_move();
 
--- Leaving a programme without having travelled gives the place back, and the next in line gets it.
+-- Leaving a programme without having travelled gives the place back, and the next in line gets it. Whose way has ended
+-- everywhere without travel is no longer going: a permit that nobody looks after any more must not keep a seat.
 CREATE FUNCTION cases_after_move() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  UPDATE consent_traveller v SET going = 'struck', struck_reason = 'way_closed', struck_at = NEW.moved_at
+    FROM cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id
+   WHERE em.id = NEW.enrolment_member_id AND em.phase = 'closed' AND v.id = m.traveller_id AND v.going = 'going'
+     AND EXISTS (SELECT 1 FROM consent_permit p WHERE p.traveller_id = v.id AND p.state IN ('in_force', 'held'))
+     AND NOT EXISTS (SELECT 1 FROM cases_enrolmentmember other
+                      WHERE other.member_id = m.id AND other.phase <> 'closed');
+  UPDATE consent_traveller v SET going = 'going', struck_reason = '', struck_at = NEW.moved_at
+    FROM cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id
+   WHERE em.id = NEW.enrolment_member_id AND em.phase <> 'closed' AND v.id = m.traveller_id
+     AND v.going = 'struck' AND v.struck_reason = 'way_closed';
   PERFORM cases_give_back_places(em.enrolment_id, NEW.moved_at)
      FROM cases_enrolmentmember em WHERE em.id = NEW.enrolment_member_id AND em.phase = 'closed';
   RETURN NULL;
