@@ -28,14 +28,14 @@ AFN_GRANT = 9_500_000
 def enquired(walk: Walk, now: datetime) -> None:
     """Has only just come; a first talk is booked for tomorrow."""
     walk.open()
-    _book(walk, now, now + 18 * HOURS, Purpose.FIRST)
+    _book(walk, now, now + DAYS, Purpose.FIRST)
 
 
 def counselled(walk: Walk, now: datetime) -> None:
     """Has had the long talk and thinks it over."""
     walk.open()
     walk.counsel(walk.begun + 2 * DAYS)
-    _book(walk, now, now + 3 * HOURS, Purpose.DECLARATION)
+    _book(walk, now, now, Purpose.DECLARATION)
 
 
 def answered_red(walk: Walk, now: datetime) -> None:
@@ -166,7 +166,8 @@ def _travel(walk: Walk, departure: datetime, now: datetime) -> None:
     walk.leave(departure)
 
 
-def _book(walk: Walk, now: datetime, starts_at: datetime, purpose: Purpose) -> None:
+def _book(walk: Walk, now: datetime, day: datetime, purpose: Purpose) -> None:
+    starts_at = day.replace(hour=7 + walk.number % 6)  # office hours from Lisbon to Tehran
     with acting_as(walk.crew.counsellor) as by:
         cases.book_appointment(
             by=by,
