@@ -12,8 +12,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psycopg
 from fasteners import InterProcessLock
+
+if TYPE_CHECKING:
+    from safar.plumbing.embedded import Server
 
 ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
@@ -45,11 +50,21 @@ def _migrate(app_address: str, owner_address: str) -> None:
         raise SystemExit(f"The test database could not be migrated:\n{done.stdout}{done.stderr}")
 
 
+def _forget_crashes(server: Server) -> None:
+    """Let the tests' own server skip waiting for the disk: nothing in it need outlive a crash of this machine."""
+    with psycopg.connect(server.address("postgres", "postgres"), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def prepare() -> None:
     """Make this run's own database and put its addresses into the environment."""
     from safar.plumbing import embedded
 
     server = embedded.start(HOME)
+    (HOME / "static").mkdir(exist_ok=True)
+    _forget_crashes(server)
     template = f"safar_template_{_state_of_migrations()}"
     ready = HOME / f"{template}.ready"
     with InterProcessLock(HOME / "template.lock"):  # tests run in two processes; one of them makes the template
