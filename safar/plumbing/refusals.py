@@ -9,7 +9,10 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from safar.kernel.calendars import digits
 
 _SENTENCES: dict[str, str | Promise] = {}
 
@@ -43,9 +46,11 @@ def registered() -> Mapping[str, str | Promise]:
 
 
 def say(code: str, **params: Any) -> str:
-    """The sentence for a code in the reader's language; an unknown code says so rather than failing."""
+    """The sentence for a code in the reader's language and digits; an unknown code says so rather than failing."""
     sentence = str(_SENTENCES.get(code, _("This was refused by the rule “%(code)s”.")))
-    return sentence % {"code": code, **params}
+    language = get_language() or ""
+    shown = {name: digits(str(value), language) if type(value) is int else value for name, value in params.items()}
+    return sentence % {"code": code, **shown}
 
 
 def refusal_from(error: DatabaseError) -> Refused | None:

@@ -10,6 +10,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
 
+from safar.plumbing.refusals import register, say
 from safar.plumbing.web import display
 
 DAY = date(2026, 11, 20)
@@ -76,3 +77,11 @@ def test_names_are_set_apart_and_cannot_carry_markup() -> None:
 def test_a_chip_takes_only_the_kinds_there_are() -> None:
     assert _render('{% chip "wait" text %}', text="two days") == '<span class="chip wait">two days</span>'
     assert _render('{% chip "x onclick" text %}', text="") == '<span class="chip "></span>'
+
+
+def test_a_sentence_writes_numbers_in_the_digits_of_the_reader() -> None:
+    register({"tests_hours": "within %(hours)s hours of %(place)s"})
+    with translation.override("fa-af"):
+        assert say("tests_hours", hours=72, place="72") == "within ۷۲ hours of 72"
+    with translation.override("en"):
+        assert say("tests_hours", hours=72, place="72") == "within 72 hours of 72"

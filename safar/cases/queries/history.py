@@ -58,6 +58,8 @@ def _events(heading: Heading) -> Iterator[_Raw]:
     rows = list(CaseEvent.objects.filter(case=heading.case).exclude(code__in=TOLD_ELSEWHERE))
     offices = accounts.offices_by_id()
     users = accounts.names_of({row.params["user"] for row in rows if "user" in row.params})
+    codes = {row.params["programme"] for row in rows if "programme" in row.params}
+    programme_names = {code: in_reader_language(programmes.published(code).programme.names) for code in codes}
     for row in rows:
         params: dict[str, Any] = {"member": heading.name(row.member_id) or _("a member"), **row.params}
         params["reason"] = row.reason
@@ -68,6 +70,8 @@ def _events(heading: Heading) -> Iterator[_Raw]:
             params["office"] = office.name if office else ""
         if "user" in row.params:
             params["user"] = users.get(row.params["user"], "")
+        if "programme" in row.params:
+            params["programme"] = programme_names[row.params["programme"]]
         if "step" in row.params:
             params["step"] = str(PAPER_STEPS.get(row.params["step"], ""))
         yield (row.happened_at, row.recorded_at, row.code, say(f"event_{row.code}", **params), row.by_id, "cases")

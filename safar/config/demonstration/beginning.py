@@ -104,7 +104,7 @@ class Beginning:
                 by=by,
                 at=at,
                 label=self.family[0].name,
-                members=[(p, m.relation or "head") for p, m in zip(self.persons, self.family, strict=True)],
+                members=[(person, "") for person in self.persons],  # who is whose spouse or child, relations say
                 from_on=at.date(),
             )
             self.case: OpenedCase = cases.open_case(

@@ -75,14 +75,14 @@ def both_days_in_words(day: date | None) -> str:
     if day is None:
         return NOTHING
     other = format_day(_local_day(day), language(), other_calendar())
-    return f"{day_in_words(day)}{_comma()}{other}"
+    return f"{day_in_words(day)}{comma()}{other}"
 
 
 def moment_in_words(moment: datetime | None) -> str:
     """A day and a time of day on the office's clock."""
     if moment is None:
         return NOTHING
-    return f"{day_in_words(moment)}{_comma()}{time_in_words(moment)}"
+    return f"{day_in_words(moment)}{comma()}{time_in_words(moment)}"
 
 
 def time_in_words(moment: datetime) -> str:
@@ -115,5 +115,6 @@ def _local_day(day: date) -> date:
     return day
 
 
-def _comma() -> str:
+def comma() -> str:
+    """A comma and a space, as the script of this page writes them."""
     return "، " if direction() == "rtl" else ", "

@@ -44,4 +44,5 @@ def say_it_in_our_words() -> None:
         field.default_error_messages = {**vars(field).get("default_error_messages", {}), **sentences}
     for validator, sentence in _OF_VALIDATORS.items():
         validator.message = sentence  # type: ignore[attr-defined]
-    validators.DecimalValidator.messages = dict.fromkeys(validators.DecimalValidator.messages, _NUMBER_TOO_LONG)
+    kinds = validators.DecimalValidator.messages
+    kinds.update((kind, _NUMBER_TOO_LONG) for kind in kinds)  # type: ignore[misc]

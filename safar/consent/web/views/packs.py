@@ -24,13 +24,15 @@ from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.pages import go_back
 from safar.plumbing.web import display
 from safar.plumbing.web.moments import reader
+from safar.programmes import queries as programmes
+from safar.programmes.types import text_in
 
 
 @dataclass(frozen=True)
 class Row:
     """One language of one programme: its information pack and its declaration, as they stand now."""
 
-    programme_code: str
+    programme: str
     language: str
     pack: PackText | None
     text: PackText | None
@@ -42,7 +44,9 @@ def packs(request: HttpRequest) -> HttpResponse:
     require(reader(), "consent.read")
     told = {(pack.programme_code, pack.language): pack for pack in queries.packs() if pack.superseded_at is None}
     signed = {(text.programme_code, text.language): text for text in queries.texts() if text.superseded_at is None}
-    rows = [Row(*key, told.get(key), signed.get(key)) for key in sorted({*told, *signed})]
+    keys = sorted({*told, *signed})
+    names = {code: _programme_name(code) for code, _language in keys}
+    rows = [Row(names[key[0]], key[1], told.get(key), signed.get(key)) for key in keys]
     return render(request, "consent/packs.html", {"rows": rows})
 
 
@@ -58,6 +62,10 @@ def text(request: HttpRequest, id: UUID) -> HttpResponse:
     """The words of a declaration."""
     found = next((known for known in queries.texts() if known.id == id), None)
     return _page(request, found, "consent:text", services.approve_declaration_text, "text_id")
+
+
+def _programme_name(code: str) -> str:
+    return text_in(programmes.published(code).programme.names, display.language())
 
 
 def _page(request: HttpRequest, found: PackText | None, url_name: str, approve: Any, key: str) -> HttpResponse:
@@ -84,6 +92,7 @@ def _page(request: HttpRequest, found: PackText | None, url_name: str, approve: 
         return go_back(request, reverse(url_name, args=[found.id]))
     context = {
         "text": found,
+        "programme": _programme_name(found.programme_code),
         "is_pack": key == "pack_id",
         "name": language_name(found.language),
         "direction_of_text": display.direction(found.language),

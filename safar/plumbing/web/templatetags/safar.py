@@ -74,6 +74,12 @@ def masked(value: str | None) -> SafeString:
 
 
 @register.simple_tag
+def comma() -> str:
+    """`{% comma %}`: a comma and a space, as the script of the page writes them."""
+    return display.comma()
+
+
+@register.simple_tag
 def chip(kind: str, text: object = "") -> SafeString:
     """`{% chip "wait" text %}`: a short state; the kind is go, wait, stop or empty."""
     return format_html('<span class="chip {}">{}</span>', kind if kind in KINDS else "", text)
