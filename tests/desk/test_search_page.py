@@ -81,3 +81,8 @@ def test_a_persons_page_shows_their_cases_and_opens_one(counter: Counter) -> Non
     page = words(counter.client.get(reverse("people:person", args=[person])))  # type: ignore[arg-type]
     assert reverse("cases:case", args=[opened.id]) in page
     assert reverse("cases:open", args=[person]) in page
+
+
+def test_nothing_written_is_said(counter: Counter) -> None:
+    counter.sit_down()
+    assert "Nothing was written" in look_for(counter, "  ")

@@ -42,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         log_read(by=by, at=timezone.now(), kind="person", ids=[person.id for person in persons], page="search")
     context = {
         "text": text,
+        "asked": request.method == "POST",
         "wrong": wrong,
         "found": [_shown(person, text, cases.get(person.id, [])) for person in persons],
         "is_full": len(persons) >= MOST_FOUND,
