@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "safar.accounts.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "safar.accounts.web.middleware.SignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "safar.accounts.web.middleware.ActorMiddleware",
 ]

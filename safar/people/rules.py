@@ -19,6 +19,11 @@ A_YEAR = timedelta(days=366)
 PHONE_DIGITS = 8
 
 
+def is_a_name(text: str) -> bool:
+    """Whether a text can be a name: in any script it has letters, which a telephone number has not."""
+    return any(character.isalpha() for character in text)
+
+
 def number_key(number: str) -> str:
     """A document number as it is compared: capital letters and digits only."""
     return re.sub(r"[^0-9A-Z]", "", ascii_digits(number).upper())

@@ -28,6 +28,10 @@ SENTENCES = {
         " another person."
     ),
     "people_name_needed": _("Write at least one name, as the person writes or says it. One name is enough."),
+    "people_name_is_a_number": _(
+        "“%(text)s” has no letters, so it is no name. A telephone number belongs under “Telephone”, a document’s number"
+        " under “Its number”."
+    ),
     "people_name_not_empty": _("Write the name, as the person writes or says it."),
     "people_name_kind_known": _("Choose what kind of name this is from the list."),
     "people_one_primary_name": _("One name comes first on lists. Choose which one."),
@@ -70,6 +74,7 @@ SENTENCES = {
     "people_household_unknown": _("There is no such household, or your office may not see it."),
     "people_not_a_member": _("The person does not live in this household."),
     "people_household_label": _("Give the household a short name, such as the family’s."),
+    "people_birth_on_a_day": _("A birth lies between two days of the calendar. Write the earliest and the latest day."),
     "people_contact_number": _("Write the number or address at which the person may be reached."),
     "people_contact_unknown": _("There is no such contact. Go back to the person."),
     "people_enquiry_unknown": _("There is no such enquiry. Go back to the list."),

@@ -53,6 +53,14 @@ def test_one_name_is_enough(counsellor: Actor, scoped: Scoped, register: Registr
         assert people_in([register(counsellor, "مریم", latin="")]).popitem()[1].display_name == "مریم"
 
 
+def test_a_telephone_number_is_no_name(counsellor: Actor, scoped: Scoped, register: Registrar) -> None:
+    """A tired hand writes into the wrong field; the sentence says where the number belongs."""
+    with scoped(counsellor), pytest.raises(Refused) as refused:
+        register(counsellor, "+351 912 345 678", latin="")
+    assert refused.value.code == "people_name_is_a_number"
+    assert refused.value.field == "name"
+
+
 @pytest.mark.parametrize("role", ["movement_officer", "data_protection_officer", "administrator"])
 def test_other_roles_do_not_register(
     role: str, actor: ActorMaker, office_lisbon: OfficeRef, scoped: Scoped, register: Registrar

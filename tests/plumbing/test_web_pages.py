@@ -104,5 +104,14 @@ def test_another_exception_undoes_too_and_goes_on_its_way() -> None:
 
 def test_drafts_are_kept_for_nobody_who_is_not_signed_in(client: Client) -> None:
     answer = client.post(f"/draft/counselling/{uuid4()}", {"motive": "home"})
-    assert answer.status_code == 302
-    assert SIGN_IN in answer.headers["Location"]
+    assert answer.status_code == 403  # a redirect would lead to a page that is there, and the browser would say “saved”
+
+
+def test_who_was_signed_out_while_typing_gets_the_text_back(client: Client) -> None:
+    typed = {"text": "She will come back on Monday with her brother.", "password1": "a secret that is quite long"}
+    answer = client.post("/enquiries/add", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert typed["text"] in page
+    assert typed["password1"] not in page
+    assert client.get("/enquiries/add").status_code == 302

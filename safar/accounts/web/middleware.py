@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -13,6 +14,7 @@ from safar.accounts.queries import actor_for, timezone_of
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import NOBODY, Actor
 from safar.plumbing.web.display import use_calendar
+from safar.plumbing.web.errors import too_long_open
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_KEY = "language"
@@ -34,6 +36,18 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Leads to the sign-in; whoever was signed out while typing gets back the long texts they sent."""
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know only redirects
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Ask to sign in, or answer a form that was sent too late with what it held."""
+        if request.method == "POST":
+            return too_long_open(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class ActorMiddleware:

@@ -10,7 +10,7 @@ from safar.kernel.names import name_key, normal_form, script_of, sort_key, sound
 from safar.kernel.places import is_country
 from safar.kernel.text import clean_lines, clean_text
 from safar.people.models import Custody, DataConsent, Document, Name, NameWord, Nationality, Person, SpokenLanguage
-from safar.people.rules import number_key
+from safar.people.rules import is_a_name, number_key
 from safar.people.types import (
     ConsentGiven,
     DocumentGiven,
@@ -65,6 +65,8 @@ def write_name(person_id: PersonId, given: NameGiven, is_primary: bool, name: Na
     text = text_of(given.text, "name")
     if not text:
         raise Refused("people_name_needed", field="name")
+    if not is_a_name(text):
+        raise Refused("people_name_is_a_number", field="name", text=text)
     row = name or Name(person_id=person_id)
     row.kind, row.text, row.script, row.is_primary = given.kind, text, script_of(text), is_primary
     row.latin = text_of(given.latin, "latin")

@@ -6,6 +6,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+LONG_TEXT = 20  # from here on a text is worth copying
+_NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "next"}
+
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,8 +42,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def too_long_open(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page's token against forged requests is missing or too old."""
-    return HttpResponse(render_to_string("errors/csrf.html"), status=403)
+    """The reader was signed out meanwhile, or the page's token is too old; long texts are shown, to be copied."""
+    typed = [
+        text
+        for name, values in request.POST.lists()
+        for text in values
+        if name not in _NEVER_SHOWN and len(text) >= LONG_TEXT
+    ]
+    return HttpResponse(render_to_string("errors/csrf.html", {"typed": typed}), status=403)
 
 
 def _page(status: int, sentence: str = "") -> HttpResponse:
