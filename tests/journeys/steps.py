@@ -416,14 +416,14 @@ def approve_amounts(desk: Desk, case: str, amount: str, currency: str) -> int:
     return count
 
 
-def hand_everything_over(desk: Desk, case: str, on: date) -> int:
+def hand_everything_over(desk: Desk, case: str) -> int:
     """Hand over everything that is due, each against its receipt; answers how many things there were."""
     count = 0
     go_to(desk, f"{case}/amounts")
     while desk.page.locator("main a[href$='/hand-over']").count():
         assert download(desk, "a[href$='/receipt']").startswith(b"%PDF")
         follow(desk, "a[href$='/hand-over']")
-        answer(desk, {"on": on, "receipt": f"R-{count + 1}"})
+        answer(desk, {"on": desk.day(now()), "receipt": f"R-{count + 1}"})
         press(desk)
         count += 1
     return count
@@ -433,7 +433,7 @@ def close(desk: Desk, case: str) -> None:
     """The way ends for everybody as completed, then the case is closed."""
     move(desk, case, "close", {"outcome": "completed"})
     go_to(desk, case)
-    follow(desk, "#acts a[href$='/close']:not([href*='/move/'])")
+    follow(desk, "#next a.btn-go[href$='/close']")
     answer(desk, {"reason": "completed"})
     press(desk)
 

@@ -142,7 +142,7 @@ def _help_and_closure(
     steps.move(marta, case, "begin_reintegration")
     steps.go_to(marta, f"{case}/amounts")
     open_to_all(marta.page)
-    assert steps.hand_everything_over(marta, case, steps.now().date()) == 4
+    assert steps.hand_everything_over(marta, case) == 4
     picture(marta.page, "arvore-07-tudo-entregue")
     steps.close(marta, case)
     expect(marta.page.locator("#acts a[href$='/closure-report']")).to_be_visible()

@@ -104,6 +104,8 @@ def _from_departure(
     def answer(evidence: Evidence, context: MemberContext) -> GateAnswer:
         if evidence.has_departed(context):
             return met(_(good) % {"name": context.name})
+        if _stays(evidence, context):  # nothing more is asked of who does not go; `departed_or_struck` says so
+            return met(_("%(name)s does not travel.") % {"name": context.name})
         waits = evidence.departure_waits.get(context.traveller_id, []) if context.traveller_id else []
         found = only(waits, rules)
         if context.traveller_id is not None and not found:
@@ -113,11 +115,19 @@ def _from_departure(
     return answer
 
 
+def _stays(evidence: Evidence, context: MemberContext) -> bool:
+    """Whether this member is out of the journey, or said that they do not want to go and has not said otherwise."""
+    line = evidence.traveller(context)
+    if line is None or line.departed_at is not None:
+        return False
+    return line.going != "going" or (line.permit is not None and line.permit.state == "withdrawn")
+
+
 def _departed(evidence: Evidence, context: MemberContext) -> GateAnswer:
     line = evidence.traveller(context)
     if line is not None and line.departed_at is not None:
         return met(_("%(name)s has departed.") % {"name": context.name}, line.departed_at.date())
-    if line is not None and line.going != "going":
+    if _stays(evidence, context):
         return GateAnswer(
             ok=False,
             sentence=_("%(name)s does not travel.") % {"name": context.name},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from safar.accounts.types import Role
 from safar.cases.sentences import CLOSURES
 from safar.kernel import places
+from safar.kernel.calendars import digits
 from safar.kernel.months import BABEL_LOCALES, known_language
 from safar.people.types import DocumentKind
 from safar.plumbing.web import display
@@ -258,10 +259,13 @@ def money_in_words(amount: int | None, currency: str) -> str:
     """An amount given in minor units, with its currency, as the reader writes it."""
     if amount is None:
         return gettext("to be set")
-    digits = get_currency_precision(currency or "EUR")
-    return format_currency(
-        Decimal(amount).scaleb(-digits),
+    language = known_language(display.language())
+    precision = get_currency_precision(currency or "EUR")
+    written = format_currency(
+        Decimal(amount).scaleb(-precision),
         currency or "EUR",
-        locale=BABEL_LOCALES[known_language(display.language())],
+        locale=BABEL_LOCALES[language],
         currency_digits=True,
+        numbering_system="default",  # the separators of the language; the digits follow
     )
+    return digits(written, language)
