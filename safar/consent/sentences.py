@@ -103,6 +103,9 @@ OF_THE_PERSON = {
         "A child without a travelling parent needs the best-interest procedure, which this system does not carry out"
         " yet. No permit can be made; tell the protection officer."
     ),
+    "v9_parent_not_departed": _(
+        "A child leaves with a parent who named it. Record the departure of that parent first, at about the same time."
+    ),
     "v10_not_adult": _(
         "On that day the person was not certainly of age, so they cannot declare alone. A child's permit rests on a"
         " travelling parent."

@@ -106,6 +106,8 @@ def a_child_old_enough_was_not_asked(story: Story) -> Leaving:
         permit = services.issue_child_permit(by=story.by, at=SIGNED, child_id=young).permit_id
     assert permit is not None
     story.ask(young, "at_departure", LEAVES - timedelta(hours=2))
+    story.asked(grown)
+    story.leave(grown)
     return Leaving(young, permit)
 
 
@@ -171,7 +173,11 @@ def the_other_parent_withdrew(story: Story) -> Leaving:
     with acting_as(story.by):
         permit = services.issue_child_permit(by=story.by, at=SIGNED, child_id=small).permit_id
     assert permit is not None
-    story.withdraw(rest_of(story, permit, one, other))
+    gone = rest_of(story, permit, one, other)
+    stayed = one if gone == other else other
+    story.asked(stayed)
+    story.leave(stayed)
+    story.withdraw(gone)
     return Leaving(small, permit)
 
 

@@ -58,7 +58,7 @@ def _state(owner: psycopg.Connection, permit: UUID) -> tuple[str | None, str | N
     return (row[0] if row else None), (seat[0] if seat else None)
 
 
-def _meanwhile(first: psycopg.Connection, second: psycopg.Connection, sql: str, *values: object) -> Exception | None:
+def meanwhile(first: psycopg.Connection, second: psycopg.Connection, sql: str, *values: object) -> Exception | None:
     """Run on the second connection while the first holds its transaction open; what it was refused with."""
     with ThreadPoolExecutor(1) as pool:
         waiting: Future[object] = pool.submit(second.execute, sql, values)
@@ -78,7 +78,7 @@ def test_v4_booked_first_the_withdrawal_releases_the_seat(story: Story, seats: s
     permit = story.declared(traveller)
     with application(story) as booking, application(story) as withdrawing:
         booking.execute(BOOK, [uuid4(), permit])
-        assert _meanwhile(booking, withdrawing, WITHDRAW, uuid4(), traveller, LEAVES) is None
+        assert meanwhile(booking, withdrawing, WITHDRAW, uuid4(), traveller, LEAVES) is None
     assert _state(owner, permit) == ("withdrawn", "withdrawn")
 
 
@@ -87,7 +87,7 @@ def test_v4_withdrawn_first_the_booking_is_refused(story: Story, seats: str, own
     permit = story.declared(traveller)
     with application(story) as withdrawing, application(story) as booking:
         withdrawing.execute(WITHDRAW, [uuid4(), traveller, LEAVES])
-        assert _meanwhile(withdrawing, booking, BOOK, uuid4(), permit) is not None
+        assert meanwhile(withdrawing, booking, BOOK, uuid4(), permit) is not None
     assert _state(owner, permit) == ("withdrawn", None)
 
 
@@ -102,7 +102,7 @@ def test_v4_nobody_departs_past_a_withdrawal_or_a_hold(
         with application(story) as first, application(story, isolation) as departing:
             departing.execute("SELECT count(*) FROM consent_traveller")  # takes its snapshot before the other writes
             first.execute(statement, [uuid4(), traveller, SIGNED + timedelta(days=1)])
-            assert _meanwhile(first, departing, DEPART, uuid4(), traveller, permit, LEAVES) is not None
+            assert meanwhile(first, departing, DEPART, uuid4(), traveller, permit, LEAVES) is not None
         assert _state(owner, permit)[0] in ("withdrawn", "held")
 
 
@@ -134,7 +134,7 @@ def test_v6_no_permit_past_a_red_screen_written_at_the_same_time(
     with application(story) as screening, application(story, isolation) as asking:
         asking.execute("SELECT count(*) FROM consent_traveller")
         screening.execute(screen, [uuid4(), part[0]])
-        assert _meanwhile(screening, asking, PERMIT, uuid4(), traveller, again.declaration_id, later) is not None
+        assert meanwhile(screening, asking, PERMIT, uuid4(), traveller, again.declaration_id, later) is not None
     live = owner.execute(
         "SELECT count(*) FROM consent_permit WHERE traveller_id = %s AND state = 'in_force'", [traveller]
     ).fetchone()

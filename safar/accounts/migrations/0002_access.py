@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from safar.plumbing.policies import sql_file
+from safar.plumbing.policies import keep_history, sql_file
 
 
 class Migration(migrations.Migration):
@@ -12,4 +12,4 @@ class Migration(migrations.Migration):
         ("account", "0009_emailaddress_unique_primary_email"),
         ("sessions", "0001_initial"),
     ]
-    operations = [sql_file("accounts", "access")]
+    operations = [sql_file("accounts", "access"), keep_history("accounts_posting")]

@@ -9,3 +9,8 @@ CREATE POLICY reader_writes ON accounts_accessentry FOR INSERT TO safar_app
 CREATE POLICY officer_reads ON accounts_accessentry FOR SELECT TO safar_app
   USING (safar_role() = 'data_protection_officer' AND office_id = ANY ((SELECT safar_scope())::int[]));
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_accessentry FROM safar_app;
+
+-- V6, V13: who held which post on which day decides who may clear and who may decide. A post is begun and ended, never
+-- rewritten, and every change of it is kept.
+REVOKE UPDATE ON accounts_posting FROM safar_app;
+GRANT UPDATE (until_on) ON accounts_posting TO safar_app;

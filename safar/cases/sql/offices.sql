@@ -79,6 +79,47 @@ BEGIN
 END $$;
 CREATE TRIGGER guard BEFORE INSERT ON cases_member FOR EACH ROW EXECUTE FUNCTION cases_guard_member();
 
+-- A member travels as themselves, on the journey of their case: what somebody else did, or they on another journey, is not theirs.
+CREATE FUNCTION cases_guard_traveller() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.traveller_id IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM consent_traveller t JOIN cases_case c ON c.id = NEW.case_id AND c.journey_id = t.journey_id
+        WHERE t.id = NEW.traveller_id AND t.person_id = NEW.person_id) THEN
+    PERFORM cases_refuse('cases_no_such_member', 'This member travels as somebody else or on another journey.');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_traveller BEFORE INSERT OR UPDATE OF traveller_id ON cases_member
+  FOR EACH ROW EXECUTE FUNCTION cases_guard_traveller();
+
+-- A case takes up a journey of its own office only, and one that is arranged as the case began.
+CREATE FUNCTION cases_guard_journey() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.journey_id IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM consent_journey j WHERE j.id = NEW.journey_id AND j.office_id = ANY (safar_scope())
+          AND j.arranged_by_us = (NEW.began = 'before_travel')) THEN
+    PERFORM cases_refuse('cases_no_such_case', 'There is no such journey in the offices of whoever is acting.');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER guard_journey_new BEFORE INSERT ON cases_case FOR EACH ROW EXECUTE FUNCTION cases_guard_journey();
+CREATE TRIGGER guard_journey BEFORE UPDATE OF journey_id ON cases_case
+  FOR EACH ROW WHEN (OLD.journey_id IS DISTINCT FROM NEW.journey_id) EXECUTE FUNCTION cases_guard_journey();
+
+-- V1: the destination of a case is that of its journey; whoever changes one changes both, and declarations lapse.
+CREATE FUNCTION cases_destination_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE consent_journey SET return_country = NEW.return_country, return_place = NEW.return_place
+   WHERE id = NEW.journey_id AND (return_country, return_place) IS DISTINCT FROM (NEW.return_country, NEW.return_place);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER destination AFTER UPDATE OF return_country, return_place ON cases_case
+  FOR EACH ROW WHEN ((OLD.return_country, OLD.return_place) IS DISTINCT FROM (NEW.return_country, NEW.return_place))
+  EXECUTE FUNCTION cases_destination_changed();
+
 CREATE FUNCTION cases_member_seen_by_offices() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -1,3 +1,19 @@
+-- V1: an itinerary rests on the permit of the member who travels by it, in a case that is a journey arranged by us.
+CREATE FUNCTION cases_own_permit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_member m JOIN cases_case c ON c.id = m.case_id AND c.began = 'before_travel'
+                   JOIN consent_permit p ON p.traveller_id = m.traveller_id
+                  WHERE m.id = NEW.member_id AND m.case_id = NEW.case_id AND p.id = NEW.permit_id) THEN
+    PERFORM cases_refuse('v1_permit_of_another', 'That permit is somebody else''s.');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER a_own_permit BEFORE INSERT ON cases_itinerary FOR EACH ROW EXECUTE FUNCTION cases_own_permit();
+-- A line is made for one member and cancelled; nothing else about it changes.
+REVOKE UPDATE ON cases_itinerary FROM safar_app;
+GRANT UPDATE (cancelled_at) ON cases_itinerary TO safar_app;
+
 -- D7a: a consulate is asked only at the person's written wish, and not while their asylum claim is open.
 
 CREATE FUNCTION cases_has_open_claim(of_traveller uuid) RETURNS boolean

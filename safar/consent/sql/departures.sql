@@ -14,8 +14,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE m.own AND consent_is_amber(t, at) AND NOT EXISTS (
      SELECT 1 FROM consent_ambermeasure am
       WHERE am.traveller_id = t AND am.measure = 'second_confirmation' AND am.done_at >= m.declared_at AND am.done_at <= at
-        AND am.done_by_id NOT IN (SELECT s.counsellor_id FROM consent_session s
-                                    JOIN consent_sessionperson sp ON sp.session_id = s.id WHERE sp.traveller_id = t)) $$;
+        AND am.done_by_id NOT IN (SELECT consent_counsellors(t))
+        AND consent_is_posted(am.done_by_id, consent_day(am.done_at))) $$;
 
 -- V11: asked alone at most so many hours before departure and once more at the place of departure. After a delay within
 -- the programme's allowance the first is counted from the planned time, and only the second is asked again.
@@ -75,6 +75,14 @@ BEGIN
   RETURN QUERY SELECT * FROM consent_v11(t, coalesce(permit.made_at, departed), planned, departed);
 END $$;
 
+-- V9, V16: a child leaves with a parent who named it; one whose parent has not left would travel unaccompanied.
+CREATE FUNCTION consent_v9_leaving(t uuid, departed timestamptz) RETURNS SETOF consent_refusal
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'v9_parent_not_departed', '{}'::jsonb
+   WHERE NOT consent_is_adult(t, consent_day(departed)) AND NOT EXISTS (
+    SELECT 1 FROM consent_travelling_parents(t, departed) p JOIN consent_departure d ON d.traveller_id = p.traveller_id
+     WHERE p.names_child AND d.departed_at BETWEEN departed - interval '24 hours' AND departed + interval '24 hours') $$;
+
 CREATE FUNCTION consent_departing() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE refusal consent_refusal;
@@ -86,6 +94,10 @@ BEGIN
   END IF;
   IF NOT EXISTS (SELECT 1 FROM consent_permit p WHERE p.id = NEW.permit_id AND p.traveller_id = NEW.traveller_id) THEN
     PERFORM consent_refuse('v1_permit_of_another');
+  END IF;
+  SELECT * INTO refusal FROM consent_v9_leaving(NEW.traveller_id, NEW.departed_at);
+  IF FOUND THEN
+    PERFORM consent_refuse(refusal.code, refusal.params);
   END IF;
   NEW.permit_state := 'in_force';
   RETURN NEW;

@@ -52,6 +52,9 @@ DECLARE hold consent_hold;
 BEGIN
   SELECT * INTO hold FROM consent_hold WHERE id = NEW.hold_id;
   PERFORM consent_lock(hold.traveller_id);
+  IF NEW.spoke_alone_at > NEW.released_at THEN
+    PERFORM consent_refuse('consent_not_in_the_future', jsonb_build_object('moment', NEW.spoke_alone_at));
+  END IF;
   IF hold.kind = 'message_from_other' AND coalesce(NEW.spoke_alone_at < hold.raised_at, true) THEN
     PERFORM consent_refuse('v4_reach_alone');
   ELSIF hold.kind = 'not_sure' AND coalesce(NEW.spoke_alone_at < hold.raised_at, true) AND NOT EXISTS (
@@ -65,7 +68,8 @@ BEGIN
        WHERE cd.id = hold.source_id) THEN
     PERFORM consent_refuse('v8_capacity_doubt', jsonb_build_object('since', consent_day(hold.raised_at)));
   ELSIF hold.kind = 'refoulement_doubt' AND NOT EXISTS (
-      SELECT 1 FROM consent_refoulementdecision r WHERE r.doubt_id = hold.source_id AND r.decision = 'may_go') THEN
+      SELECT 1 FROM (SELECT r.decision FROM consent_refoulementdecision r WHERE r.doubt_id = hold.source_id
+                      ORDER BY r.decided_at DESC, r.recorded_at DESC LIMIT 1) last WHERE last.decision = 'may_go') THEN
     PERFORM consent_refuse('v13_undecided');
   ELSIF hold.kind = 'death_reported' AND NOT EXISTS (
       SELECT 1 FROM consent_deathanswer a WHERE a.report_id = hold.source_id AND NOT a.confirmed) THEN
@@ -96,6 +100,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO consent_holdrelease (id, hold_id, released_at, released_by_id, recorded_at, note)
   SELECT gen_random_uuid(), h.id, at, member, clock_timestamp(), '' FROM consent_hold h
    WHERE h.source_id = source AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id) $$;
+
+-- Hold again what was released, unless it is held already.
+CREATE FUNCTION consent_hold_once(traveller uuid, what text, at timestamptz, source uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM consent_lock(traveller);
+  IF NOT EXISTS (SELECT 1 FROM consent_hold h WHERE h.source_id = source
+                    AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id)) THEN
+    PERFORM consent_raise_hold(traveller, what, at, source);
+  END IF;
+END $$;
 
 -- V6: the result of a screen is worked out here; red holds until a protection officer has spoken with the person.
 CREATE FUNCTION consent_screen_result() RETURNS trigger
@@ -147,6 +162,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.outcome = 'cleared' THEN
     PERFORM consent_release_by_source(NEW.screen_id, NEW.spoke_at, NEW.officer_id);
+  ELSE
+    PERFORM consent_hold_once(sp.traveller_id, 'red_screen', NEW.spoke_at, NEW.screen_id)
+       FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
+      WHERE sc.id = NEW.screen_id AND sc.result = 'red';
   END IF;
   RETURN NULL;
 END $$;
@@ -156,6 +175,7 @@ CREATE TRIGGER m_cleared AFTER INSERT ON consent_screenclearance FOR EACH ROW EX
 CREATE FUNCTION consent_presence_added() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM consent_lock(sp.traveller_id) FROM consent_sessionperson sp WHERE sp.session_id = NEW.session_id;
   IF consent_authority_heard(NEW.session_id) THEN
     UPDATE consent_permit SET state = 'lapsed', ended_at = clock_timestamp()
      WHERE state IN ('in_force', 'held')
@@ -200,7 +220,9 @@ BEGIN
   SELECT j.office_id INTO home FROM consent_refoulementdoubt rd JOIN consent_traveller v ON v.id = rd.traveller_id
     JOIN consent_journey j ON j.id = v.journey_id WHERE rd.id = NEW.doubt_id;
   post := consent_post_of(NEW.decided_by_id, 'protection_officer', consent_day(NEW.decided_at));
-  IF post IS NULL OR post = home THEN
+  IF post IS NULL OR EXISTS (SELECT 1 FROM accounts_posting p
+                              WHERE p.user_id = NEW.decided_by_id AND p.office_id = home AND p.from_on <= consent_day(NEW.decided_at)
+                                AND (p.until_on IS NULL OR p.until_on >= consent_day(NEW.decided_at))) THEN
     PERFORM consent_refuse('v13_outside_the_office');
   END IF;
   RETURN NEW;
@@ -213,6 +235,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.decision = 'may_go' THEN
     PERFORM consent_release_by_source(NEW.doubt_id, NEW.decided_at, NEW.decided_by_id);
+  ELSE
+    PERFORM consent_hold_once(rd.traveller_id, 'refoulement_doubt', NEW.decided_at, NEW.doubt_id)
+       FROM consent_refoulementdoubt rd WHERE rd.id = NEW.doubt_id;
   END IF;
   RETURN NULL;
 END $$;
@@ -227,6 +252,20 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_reported AFTER INSERT ON consent_deathreport FOR EACH ROW EXECUTE FUNCTION consent_death_reported();
+
+-- A day of death written on the person is such a report, for whoever holds a live permit.
+CREATE FUNCTION consent_person_died() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO consent_deathreport (id, traveller_id, reported_at, source, recorded_at)
+  SELECT gen_random_uuid(), p.traveller_id, clock_timestamp(), '', clock_timestamp()
+    FROM consent_permit p
+   WHERE p.person_id = NEW.id AND p.state IN ('in_force', 'held') AND NOT consent_is_frozen(p.traveller_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER consent_died AFTER UPDATE OF died_on ON people_person
+  FOR EACH ROW WHEN (NEW.died_on IS NOT NULL AND OLD.died_on IS DISTINCT FROM NEW.died_on)
+  EXECUTE FUNCTION consent_person_died();
 
 CREATE FUNCTION consent_death_answered() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

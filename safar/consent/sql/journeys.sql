@@ -20,7 +20,7 @@ BEGIN
     SELECT topic ->> 'code' FROM jsonb_array_elements(published.body -> 'topics') topic WHERE (topic ->> 'required')::boolean
     UNION
     SELECT always FROM unnest(ARRAY['alternatives_to_return', 'asylum_and_appeal', 'right_to_withdraw', 'cannot_be_undone',
-                                    'where_data_goes']) always WHERE journey.basis = 'return_declaration');
+                                    'where_data_goes']) always WHERE journey.basis <> 'travel_consent');
   journey.irreversible_steps := ARRAY(SELECT step ->> 'code'
                                         FROM jsonb_array_elements(published.body -> 'irreversible_steps') step);
   RETURN journey;
@@ -45,12 +45,21 @@ END $$;
 CREATE TRIGGER b_changed BEFORE UPDATE OF programme_version_id ON consent_journey
   FOR EACH ROW EXECUTE FUNCTION consent_journey_changed();
 
+-- When somebody last declared, as they state it.
+CREATE FUNCTION consent_last_declared(traveller uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT max(d.signed_at) FROM consent_declaration d WHERE d.traveller_id = traveller $$;
+
 -- V1: a declaration is about a destination, a programme and what was promised; when they change, permits lapse.
 CREATE FUNCTION consent_terms_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE consent_permit SET state = 'lapsed', ended_at = clock_timestamp()
    WHERE state IN ('in_force', 'held') AND traveller_id IN (SELECT id FROM consent_traveller WHERE journey_id = NEW.id);
+  -- Changing them back revives nothing: whoever has declared is asked again.
+  UPDATE consent_traveller v SET ask_again_since = greatest(v.ask_again_since, consent_last_declared(v.id))
+   WHERE v.journey_id = NEW.id AND consent_last_declared(v.id) IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = v.id);
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_terms AFTER UPDATE OF programme_version_id, return_country, return_place, promised_digest
@@ -64,13 +73,14 @@ CREATE FUNCTION consent_journey_offices(journey uuid, office int, offered_to int
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE consent_journey SET office_id = office, offered_to_id = offered_to, sent_from_id = sent_from WHERE id = journey $$;
 
--- The others of a journey who have declared are asked again since a moment: somebody's participation changed (V1, V4).
+-- The others of a journey who have declared are asked again since a moment: somebody's participation changed (V1, V4). What they declared
+-- before this was written down is asked again whatever moment is stated.
 CREATE FUNCTION consent_ask_others_again(traveller uuid, since timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE consent_traveller other SET ask_again_since = greatest(other.ask_again_since, since)
+  UPDATE consent_traveller other SET ask_again_since = greatest(other.ask_again_since, since, consent_last_declared(other.id))
    WHERE other.journey_id = (SELECT v.journey_id FROM consent_traveller v WHERE v.id = traveller)
      AND other.id <> traveller AND other.going = 'going'
-     AND EXISTS (SELECT 1 FROM consent_declaration d WHERE d.traveller_id = other.id)
+     AND consent_last_declared(other.id) IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = other.id) $$;
 
 CREATE FUNCTION consent_traveller_added() RETURNS trigger
@@ -85,6 +95,7 @@ CREATE FUNCTION consent_traveller_joined() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF consent_is_adult(NEW.id, consent_day(NEW.added_at)) THEN
+    PERFORM consent_lock(NEW.id);
     PERFORM consent_ask_others_again(NEW.id, NEW.added_at);
   END IF;
   RETURN NULL;
@@ -103,7 +114,8 @@ BEGIN
      WHERE traveller_id = NEW.id AND state IN ('in_force', 'held');
     PERFORM consent_fail_steps(NEW.id, NEW.struck_at, 'struck');
   ELSE
-    UPDATE consent_traveller SET ask_again_since = coalesce(NEW.struck_at, clock_timestamp()) WHERE id = NEW.id;
+    UPDATE consent_traveller SET ask_again_since = greatest(ask_again_since, NEW.struck_at, consent_last_declared(NEW.id))
+     WHERE id = NEW.id;
   END IF;
   PERFORM consent_ask_others_again(NEW.id, coalesce(NEW.struck_at, clock_timestamp()));
   RETURN NULL;

@@ -110,11 +110,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT sc.* FROM consent_screen sc JOIN consent_sessionperson sp ON sp.id = sc.session_person_id
    WHERE sc.result = 'red' AND sp.traveller_id IN (SELECT consent_same_person(t)) $$;
 
--- A screen was cleared by a moment.
+-- A screen was cleared by a moment: what the protection officer found last counts.
 CREATE FUNCTION consent_is_cleared(screen uuid, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM consent_screenclearance c
-                  WHERE c.screen_id = screen AND c.outcome = 'cleared' AND c.spoke_at <= at) $$;
+  SELECT coalesce((SELECT c.outcome = 'cleared' FROM consent_screenclearance c
+                    WHERE c.screen_id = screen AND c.spoke_at <= at
+                    ORDER BY c.spoke_at DESC, c.recorded_at DESC LIMIT 1), false) $$;
+
+-- Those who counselled somebody, in whichever session.
+CREATE FUNCTION consent_counsellors(t uuid) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.counsellor_id FROM consent_session s JOIN consent_sessionperson sp ON sp.session_id = s.id
+   WHERE sp.traveller_id = t $$;
+
+-- Whether somebody held any post on a day.
+CREATE FUNCTION consent_is_posted(member int, day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM accounts_posting p
+                  WHERE p.user_id = member AND p.from_on <= day AND (p.until_on IS NULL OR p.until_on >= day)) $$;
+
+-- Whether a row was written by the transaction that is asking: what belongs to it is still being written down.
+CREATE FUNCTION consent_is_being_written(written xid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT pg_xact_status((((pg_snapshot_xmax(pg_current_snapshot())::text::bigint >> 32) << 32)
+                         | written::text::bigint)::text::xid8) = 'in progress' $$;
 
 -- The travelling parents of a child in its journey, each with the live or used permit they hold, if any,
 -- and whether the declaration it rests on names the child (V16).

@@ -6,9 +6,44 @@ BEGIN
   SELECT j.office_id, j.programme_version_id, j.basis, j.return_country, j.return_place, j.promised_digest
     INTO NEW.office_id, NEW.programme_version_id, NEW.basis, NEW.return_country, NEW.return_place, NEW.promised_digest
     FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id WHERE v.id = NEW.traveller_id;
+  IF EXISTS (SELECT 1 FROM consent_declarationtext x WHERE x.id = NEW.text_id AND x.language <> NEW.language) THEN
+    PERFORM consent_refuse('consent_text_missing');
+  END IF;
+  -- V1: the witness is neither the interpreter nor the counsellor.
+  IF btrim(NEW.witness_name) = '' OR lower(btrim(NEW.witness_name)) IN (
+       SELECT lower(btrim(NEW.interpreter_name))
+       UNION ALL SELECT lower(btrim(s.interpreter_name)) FROM consent_session s WHERE s.id = NEW.session_id
+       UNION ALL SELECT lower(btrim(u.name)) FROM consent_session s JOIN accounts_user u ON u.id = s.counsellor_id
+                  WHERE s.id = NEW.session_id) THEN
+    PERFORM consent_refuse('v1_witness');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_terms BEFORE INSERT ON consent_declaration FOR EACH ROW EXECUTE FUNCTION consent_declaration_signed();
+
+-- V16: a child is named in the declaration when it is signed, never added to it afterwards.
+CREATE FUNCTION consent_child_named() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM consent_declaration d WHERE d.id = NEW.declaration_id AND consent_is_being_written(d.xmin)) THEN
+    PERFORM consent_refuse('v16_child_not_named');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_at_signing BEFORE INSERT ON consent_declarationchild
+  FOR EACH ROW EXECUTE FUNCTION consent_child_named();
+
+-- V3: who was in a session is written down with it, never added to it afterwards.
+CREATE FUNCTION consent_session_person() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM consent_session s WHERE s.id = NEW.session_id AND consent_is_being_written(s.xmin)) THEN
+    PERFORM consent_refuse('v1_session_without_person');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_with_session BEFORE INSERT ON consent_sessionperson
+  FOR EACH ROW EXECUTE FUNCTION consent_session_person();
 
 -- Raise the first reason why not.
 CREATE FUNCTION consent_refuse_first(t uuid, d uuid, at timestamptz) RETURNS void
@@ -121,7 +156,7 @@ DECLARE permit consent_permit; renewed uuid;
 BEGIN
   PERFORM consent_lock(traveller);
   SELECT * INTO permit FROM consent_permit WHERE traveller_id = traveller AND state = 'held';
-  IF NOT FOUND OR at >= permit.lapses_at
+  IF NOT FOUND OR at IS NULL OR at >= permit.lapses_at
      OR EXISTS (SELECT 1 FROM consent_hold h
                  WHERE (h.traveller_id = traveller
                         OR (h.traveller_id IN (SELECT consent_same_person(traveller))

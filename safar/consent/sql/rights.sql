@@ -31,3 +31,12 @@ REVOKE ALL ON consent_chainsalt FROM safar_app;
 ALTER TABLE consent_chainsalt ENABLE ROW LEVEL SECURITY;
 REVOKE INSERT, UPDATE ON consent_lateentry FROM safar_app;
 GRANT UPDATE (reviewed_by_id, reviewed_at, note) ON consent_lateentry TO safar_app;
+
+-- Days are added in Coordinated Universal Time: a zone that a role invents for itself can make a day a week long.
+DO $$
+DECLARE rule regprocedure;
+BEGIN
+  FOR rule IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef AND proname LIKE 'consent\_%' LOOP
+    EXECUTE format('ALTER FUNCTION %s SET timezone = ''UTC''', rule);
+  END LOOP;
+END $$;

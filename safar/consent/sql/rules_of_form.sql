@@ -28,7 +28,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UNION ALL
   SELECT 'v1_terms_changed', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.terms <> m.declared_terms
   UNION ALL
-  SELECT 'v1_ask_again', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.declared_at <= m.ask_again_since
+  -- Somebody's plans changed after this was signed, also where the signing is written down after the change.
+  SELECT 'v1_ask_again', '{}' FROM consent_matter(t, d, at) m
+   WHERE m.declared AND (m.declared_at <= m.ask_again_since OR EXISTS (
+     SELECT 1 FROM consent_traveller other
+      WHERE other.journey_id = m.journey_id AND other.id <> t
+        AND (other.going <> 'going' AND m.declared_at <= other.struck_at
+             OR EXISTS (SELECT 1 FROM consent_withdrawal w WHERE w.traveller_id = other.id AND m.declared_at <= w.said_at
+                           AND NOT EXISTS (SELECT 1 FROM consent_departure dep
+                                            WHERE dep.traveller_id = other.id AND dep.departed_at <= w.said_at)))))
   UNION ALL
   SELECT CASE WHEN x.programme_code <> m.programme_code THEN 'v1_text_of_other_programme'
               WHEN x.current_from > m.declared_at OR x.superseded_at <= m.declared_at THEN 'v1_text_superseded'
@@ -36,12 +44,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM consent_matter(t, d, at) m JOIN consent_declaration dec ON dec.id = d
     JOIN consent_declarationtext x ON x.id = dec.text_id
    WHERE m.declared AND (x.programme_code <> m.programme_code OR x.current_from > m.declared_at
-         OR x.superseded_at <= m.declared_at OR (x.approved_at IS NULL AND NOT safar_is_demonstration())) $$;
+         OR x.superseded_at <= m.declared_at OR ((x.approved_at IS NULL OR x.approved_at > m.declared_at) AND NOT safar_is_demonstration())) $$;
 
 CREATE FUNCTION consent_v2(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH early AS (
-    SELECT m.*, h.covered_at, dec.shortened_by_person AND dec.shortened_reason <> '' AS shortened,
+    SELECT m.*, h.covered_at, dec.shortened_by_person AND btrim(dec.shortened_reason) <> '' AS shortened,
            dec.second_officer_id, dec.legal_advice_offered
       FROM consent_matter(t, d, at) m
       LEFT JOIN consent_declaration dec ON dec.id = d
@@ -63,7 +71,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       OR EXISTS (SELECT 1 FROM consent_red_screens(t))
       OR (EXISTS (SELECT 1 FROM consent_detention(t, e.declared_at) dp
                    WHERE dp.in_detention OR dp.removal_on <= consent_day(e.declared_at) + e.removal_date_days)
-          AND (e.second_officer_id IS NULL OR e.second_officer_id = e.counsellor_id OR NOT e.legal_advice_offered)) $$;
+          AND (e.second_officer_id IS NULL OR e.second_officer_id IN (SELECT consent_counsellors(t))
+               OR NOT consent_is_posted(e.second_officer_id, consent_day(e.declared_at)) OR NOT e.legal_advice_offered)) $$;
 
 CREATE FUNCTION consent_v3(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -78,14 +87,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN p.id IS NULL THEN 'v3_no_pack'
               WHEN p.programme_code <> m.programme_code THEN 'v3_pack_of_other_programme'
               WHEN p.current_from > m.declared_at OR p.superseded_at <= m.declared_at THEN 'v3_pack_superseded'
-              WHEN p.approved_at IS NULL AND NOT safar_is_demonstration() THEN 'v3_pack_draft'
+              WHEN (p.approved_at IS NULL OR p.approved_at > m.declared_at) AND NOT safar_is_demonstration() THEN 'v3_pack_draft'
               ELSE 'v3_pack_language' END, jsonb_build_object('version', p.version, 'language', p.language)
     FROM consent_matter(t, d, at) m
     LEFT JOIN consent_declaration dec ON dec.id = d
     JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
     LEFT JOIN consent_informationpack p ON p.id = coalesce(dec.pack_id, sp.pack_id)
    WHERE m.own AND (p.id IS NULL OR p.programme_code <> m.programme_code OR p.current_from > m.declared_at
-         OR p.superseded_at <= m.declared_at OR (p.approved_at IS NULL AND NOT safar_is_demonstration())
+         OR p.superseded_at <= m.declared_at OR ((p.approved_at IS NULL OR p.approved_at > m.declared_at) AND NOT safar_is_demonstration())
          OR p.language <> dec.language)
   UNION ALL
   SELECT CASE WHEN NOT sp.understood THEN 'v3_not_understood' ELSE 'v3_manner' END, '{}'
@@ -130,7 +139,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                            AND pr.kind IN ('spouse', 'family')))
   UNION ALL
   SELECT 'v6_red', jsonb_build_object('screen', sc.id)
-    FROM consent_red_screens(t) sc WHERE NOT consent_is_cleared(sc.id, at)
+    FROM consent_red_screens(t) sc
+   WHERE NOT consent_is_cleared(sc.id, at)
+      -- Who cleared it is not the counsellor before whom the person then declares.
+      OR NOT EXISTS (SELECT 1 FROM consent_screenclearance c WHERE c.screen_id = sc.id AND c.outcome = 'cleared'
+                        AND c.spoke_at <= at AND c.officer_id IS DISTINCT FROM
+                            (SELECT s.counsellor_id FROM consent_declaration dec JOIN consent_session s ON s.id = dec.session_id
+                              WHERE dec.id = d))
   UNION ALL
   SELECT 'v6_amber_measures', jsonb_build_object('measures', to_jsonb(missing.measures))
     FROM consent_matter(t, d, at) m

@@ -54,11 +54,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                       WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'best_interest_decision') AND pc.given_at <= at)
      AND (NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
                        WHERE pc.child_id = t AND pc.kind = 'parent_consent' AND pc.given_at <= at
+                         AND pc.given_by_id IS DISTINCT FROM m.person_id
                          AND pc.given_by_id IS DISTINCT FROM
                              (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child LIMIT 1))
           OR EXISTS (SELECT 1 FROM people_relation r
                       WHERE r.other_id = m.person_id AND r.kind IN ('parent', 'guardian') AND r.parental_responsibility
-                        AND r.until_on IS NULL
+                        AND (r.until_on IS NULL OR r.until_on > consent_day(at))
                         AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = r.person_id AND dead.died_on IS NOT NULL)
                         AND r.person_id NOT IN (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child)
                         AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
@@ -92,7 +93,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 
 CREATE FUNCTION consent_v20(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT 'v20_death_reported', '{}'::jsonb WHERE consent_is_frozen(t) $$;
+  SELECT 'v20_death_reported', '{}'::jsonb
+   WHERE consent_is_frozen(t)
+      OR EXISTS (SELECT 1 FROM consent_traveller v JOIN people_person p ON p.id = v.person_id
+                  WHERE v.id = t AND p.died_on IS NOT NULL) $$;
 
 -- Every reason why no permit can be made, or why one that was made must not be used, in the order of the rules.
 CREATE FUNCTION consent_permit_refusals(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal

@@ -1,9 +1,22 @@
 -- What happened and when it was written down are two things: the first is stated, the second is the database's clock.
 
+-- A moment or a day is one that the calendar has: 'infinity' is neither.
+CREATE FUNCTION consent_refuse_endless(given jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE column_name text;
+BEGIN
+  SELECT key INTO column_name FROM jsonb_each_text(given)
+   WHERE key ~ '(_at|_on|^since)$' AND value IN ('infinity', '-infinity') LIMIT 1;
+  IF FOUND THEN
+    PERFORM consent_refuse('consent_not_in_the_future', jsonb_build_object('moment', given ->> column_name));
+  END IF;
+END $$;
+
 CREATE FUNCTION consent_stamp() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   NEW.recorded_at := clock_timestamp();
+  PERFORM consent_refuse_endless(to_jsonb(NEW));
   FOR i IN 0 .. TG_NARGS - 1 LOOP
     IF (to_jsonb(NEW) ->> TG_ARGV[i])::timestamptz > NEW.recorded_at + interval '5 minutes' THEN
       PERFORM consent_refuse('consent_not_in_the_future', jsonb_build_object('moment', to_jsonb(NEW) ->> TG_ARGV[i]));
@@ -20,6 +33,7 @@ DECLARE
   journey consent_journey;
 BEGIN
   NEW.recorded_at := clock_timestamp();
+  PERFORM consent_refuse_endless(to_jsonb(NEW));
   IF stated > NEW.recorded_at + interval '5 minutes' THEN
     PERFORM consent_refuse('consent_not_in_the_future', jsonb_build_object('moment', stated));
   END IF;

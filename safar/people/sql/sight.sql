@@ -46,3 +46,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     + CASE WHEN extract(day FROM birth_latest) = 29
             AND extract(day FROM (birth_latest + interval '18 years')) = 28 THEN 1 ELSE 0 END $$;
 GRANT EXECUTE ON FUNCTION people_is_of_age(date, boolean, date) TO safar_app;
+
+-- A birth lies between two days of the calendar: 'infinity' would be of any age.
+ALTER TABLE people_person ADD CONSTRAINT people_birth_on_a_day CHECK (isfinite(birth_earliest) AND isfinite(birth_latest));

@@ -48,7 +48,7 @@ CREATE OR REPLACE FUNCTION plumbing_may_see(table_name text, row_id text) RETURN
 LANGUAGE plpgsql STABLE AS $$
 DECLARE seen boolean;
 BEGIN
-  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id::text = $1)', table_name) INTO seen USING row_id;
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I WHERE id::text = $1)', 'public', table_name) INTO seen USING row_id;
   RETURN seen;
 END $$;
 

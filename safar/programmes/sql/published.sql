@@ -14,4 +14,9 @@ ALTER TABLE programmes_programmeversion
   ADD CONSTRAINT programmes_kind_is_not_published
     CHECK (coalesce(body -> 'kind' = 'false'::jsonb, false)),
   ADD CONSTRAINT programmes_reflection_is_given
-    CHECK (coalesce((body #>> '{consent,reflection_hours}')::int >= 1, false));
+    CHECK (coalesce((body #>> '{consent,reflection_hours}')::int >= 1, false)),
+  ADD CONSTRAINT programmes_periods_within_bounds
+    CHECK (coalesce(body ->> 'basis' IN ('return_declaration', 'travel_consent')
+                    AND (body #>> '{consent,lapse_days}')::int BETWEEN 1 AND 365
+                    AND (body #>> '{consent,reconfirm_hours}')::int BETWEEN 1 AND 240
+                    AND (body #>> '{consent,reconfirm_delay_hours}')::int BETWEEN 0 AND 72, false));
