@@ -49,7 +49,7 @@ def make_known() -> None:
             "programmes_reflection_is_given": gettext_lazy(
                 "The programme gives no time for reflection before the declaration. Say how many hours it gives."
             ),
-            "programmes_periods_within_bounds": gettext_lazy(
+            "programmes_terms_within_bounds": gettext_lazy(
                 "The basis or a period of the programme is not one that is allowed. Check the programme, then publish."
             ),
         }

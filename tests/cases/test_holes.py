@@ -34,6 +34,12 @@ def _permit(story: CaseStory, position: int) -> UUID:
         return Permit.objects.get(traveller_id=story.travellers[position], state__in=["in_force", "used"]).id
 
 
+def _journey(case_id: UUID) -> Journey:
+    journey_id = Case.objects.get(id=case_id).journey_id
+    assert journey_id is not None
+    return Journey.objects.get(id=journey_id)
+
+
 def _couple(story: CaseStory) -> None:
     story.enrolled([GROWN, GROWN])
     story.until_ticket()
@@ -98,7 +104,7 @@ def test_v1_nobody_stands_at_travelling_because_of_an_earlier_journey(story: Cas
     again.by = story.by
     again.enrolled()
     with acting_as(story.by):
-        journey = Journey.objects.get(id=Case.objects.get(id=again.case_id).journey_id)
+        journey = _journey(again.case_id)
         second = run(
             "INSERT INTO consent_traveller (id, journey_id, person_id, going, struck_reason, cannot_read, added_at,"
             " recorded_at) VALUES (%s, %s, %s, 'going', '', false, now(), now())",
@@ -126,7 +132,7 @@ def test_v1_a_case_that_began_after_arrival_takes_up_no_journey_arranged_by_us(s
     came = CaseStory(story.ground)
     case_id = came.open(began=Began.AFTER_ARRIVAL)
     with acting_as(story.by):
-        journey = Case.objects.get(id=story.case_id).journey_id
+        journey = _journey(story.case_id).id
         assert run("UPDATE cases_case SET journey_id = %s WHERE id = %s", journey, case_id) == "cases_no_such_case"
 
 
@@ -134,7 +140,7 @@ def test_d8_no_office_takes_up_the_journey_of_another(story: CaseStory, tehran: 
     story.enrolled()
     case_id = tehran.open()
     with acting_as(story.by):
-        journey = Case.objects.get(id=story.case_id).journey_id
+        journey = _journey(story.case_id).id
     with acting_as(tehran.by):
         assert run("UPDATE cases_case SET journey_id = %s WHERE id = %s", journey, case_id) == "cases_no_such_case"
         assert not Journey.objects.filter(id=journey).exists()
@@ -145,7 +151,7 @@ def test_v1_another_destination_of_the_case_is_another_of_the_journey(story: Cas
     permit = _permit(story, 0)
     with acting_as(story.by):
         assert run("UPDATE cases_case SET return_country = 'AF' WHERE id = %s", story.case_id) is None
-        assert Journey.objects.get(id=Case.objects.get(id=story.case_id).journey_id).return_country == "AF"
+        assert _journey(story.case_id).return_country == "AF"
         assert Permit.objects.get(id=permit).state == "lapsed"
 
 

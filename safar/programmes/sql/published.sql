@@ -15,7 +15,7 @@ ALTER TABLE programmes_programmeversion
     CHECK (coalesce(body -> 'kind' = 'false'::jsonb, false)),
   ADD CONSTRAINT programmes_reflection_is_given
     CHECK (coalesce((body #>> '{consent,reflection_hours}')::int >= 1, false)),
-  ADD CONSTRAINT programmes_periods_within_bounds
+  ADD CONSTRAINT programmes_terms_within_bounds
     CHECK (coalesce(body ->> 'basis' IN ('return_declaration', 'travel_consent')
                     AND (body #>> '{consent,lapse_days}')::int BETWEEN 1 AND 365
                     AND (body #>> '{consent,reconfirm_hours}')::int BETWEEN 1 AND 240
