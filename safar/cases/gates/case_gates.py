@@ -52,7 +52,7 @@ def _eligible(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("The programme's rules are not all met."),
         why=" ".join(part for part in parts if part),
-        clear_with=ClearWith("cases:eligibility", _("Go through the rules"), context.case_id),
+        clear_with=ClearWith("cases:eligibility", _("Go through the rules"), context.case_id, "cases.open"),
         stopped=bool(against),
     )
 
@@ -72,7 +72,7 @@ def _place(evidence: Evidence, context: MemberContext) -> GateAnswer:
 
 def _decided(evidence: Evidence, context: MemberContext) -> GateAnswer:
     latest = evidence.decisions.get(context.enrolment_id, {})
-    page = ClearWith("cases:decision", _("Record the decision"), context.case_id)
+    page = ClearWith("cases:decision", _("Record the decision"), context.case_id, "cases.decide")
     if not latest:
         return GateAnswer(
             ok=False,
@@ -97,7 +97,7 @@ def _decided(evidence: Evidence, context: MemberContext) -> GateAnswer:
 
 def _papers(evidence: Evidence, context: MemberContext) -> GateAnswer:
     day = evidence.travel_day(context)
-    page = ClearWith("cases:travel_document", _("Go to the papers"), context.case_id)
+    page = ClearWith("cases:travel_document", _("Go to the papers"), context.case_id, "cases.documents")
     application = evidence.applications.get(context.member_id)
     if application is not None and application.state == "issued" and (application.valid_until or day) >= day:
         return met(_("%(name)s has a travel document for the journey.") % {"name": context.name})
@@ -130,7 +130,7 @@ def _itinerary(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("The itinerary of %(name)s is not recorded.") % {"name": context.name},
         why=_("Write down how and when they leave."),
-        clear_with=ClearWith("cases:itinerary", _("Record the itinerary"), context.case_id),
+        clear_with=ClearWith("cases:itinerary", _("Record the itinerary"), context.case_id, "cases.documents"),
     )
 
 
@@ -186,7 +186,7 @@ def _accepted(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("The office in the country of return has not accepted the case."),
         why=_("It was offered; they accept or decline it.") if waiting else _("Offer it to them."),
-        clear_with=ClearWith("cases:offer", _("Offer the case"), context.case_id),
+        clear_with=ClearWith("cases:offer", _("Offer the case"), context.case_id, "cases.transfer"),
     )
 
 

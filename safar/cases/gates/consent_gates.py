@@ -51,7 +51,7 @@ def _counselled(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("%(name)s has had no counselling session yet.") % {"name": context.name},
         why=_("Hold a session and write it down, with everyone who is to travel."),
-        clear_with=ClearWith("consent:session", _("Write down a session"), context.journey_id),
+        clear_with=ClearWith("consent:session", _("Write down a session"), context.journey_id, "consent.counsel"),
     )
 
 
@@ -93,7 +93,9 @@ def _in_force(evidence: Evidence, context: MemberContext) -> GateAnswer:
         sentence=_("%(name)s has no declaration in force.") % {"name": context.name},
         why=why(waits) or _("Go through the declaration with them and let them sign it, or not."),
         since=min((hold.raised_at.date() for hold in holds), default=None),
-        clear_with=ClearWith("consent:declaration", _("Go to the declaration"), context.traveller_id),
+        clear_with=ClearWith(
+            "consent:declaration", _("Go to the declaration"), context.traveller_id, "consent.declare"
+        ),
         stopped=bool(holds),
     )
 
@@ -138,7 +140,7 @@ def _departed(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("%(name)s has not departed.") % {"name": context.name},
         why=_("Record the departure when they have left, or say that they did not travel."),
-        clear_with=ClearWith("cases:departure", _("Record the departure"), context.case_id),
+        clear_with=ClearWith("cases:departure", _("Record the departure"), context.case_id, "consent.depart"),
     )
 
 
@@ -155,7 +157,7 @@ def _arrived(evidence: Evidence, context: MemberContext) -> GateAnswer:
         sentence=_("The arrival of %(name)s is not confirmed.") % {"name": context.name},
         why=_("Call the person or whoever meets them, and record what became of the journey."),
         since=line.departed_at.date() if line and line.departed_at else None,
-        clear_with=ClearWith("cases:arrival", _("Record the arrival"), context.case_id),
+        clear_with=ClearWith("cases:arrival", _("Record the arrival"), context.case_id, "consent.arrive"),
     )
 
 
@@ -171,15 +173,15 @@ _NOT_STEPS = gettext_noop("Steps of %(name)s that cannot be undone still wait.")
 
 
 def _session_page(context: MemberContext) -> ClearWith:
-    return ClearWith("consent:session", _("Write down a session"), context.journey_id)
+    return ClearWith("consent:session", _("Write down a session"), context.journey_id, "consent.counsel")
 
 
 def _screen_page(context: MemberContext) -> ClearWith:
-    return ClearWith("consent:screen", _("Ask the questions alone"), context.traveller_id)
+    return ClearWith("consent:screen", _("Ask the questions alone"), context.traveller_id, "consent.screen")
 
 
 def _confirm_page(context: MemberContext) -> ClearWith:
-    return ClearWith("consent:confirm", _("Ask again"), context.traveller_id)
+    return ClearWith("consent:confirm", _("Ask again"), context.traveller_id, "consent.confirm")
 
 
 def _step_page(context: MemberContext) -> ClearWith:

@@ -33,11 +33,12 @@ class MemberContext:
 
 @dataclass(frozen=True)
 class ClearWith:
-    """The page that clears a blocker: a URL name, the id it takes and the words on the button."""
+    """The page that clears a blocker: a URL name, the id it takes, the words on the button, and who may use it."""
 
     url_name: str
     label: str
     id: UUID | None = None
+    permission: str = ""  # empty: everybody who reads the case
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
+from safar.plumbing.scope import acting
 from safar.plumbing.types import Actor
 
 if TYPE_CHECKING:
@@ -51,10 +52,9 @@ def navigation_of(request: HttpRequest) -> list[NavigationItem]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
-    may: Callable[[Actor, str], bool] = import_string(settings.SAFAR_MAY)
     items = []
     for entry in sorted(_ENTRIES.values(), key=lambda entry: entry.order):
-        if entry.permission is None or may(actor, entry.permission):
+        if entry.permission is None or may_use(entry.permission, actor):
             url = reverse(entry.url_name)
             here = request.path == url if url == "/" else request.path.startswith(url)
             count = entry.count(actor) if entry.count else 0
@@ -68,3 +68,10 @@ def search_address() -> str:
         return reverse(settings.SAFAR_SEARCH_URL_NAME)
     except NoReverseMatch:
         return ""
+
+
+def may_use(permission: str, actor: Actor | None = None) -> bool:
+    """Whether the role of an actor, or of whoever reads this page, includes a permission."""
+    may: Callable[[Actor, str], bool] = import_string(settings.SAFAR_MAY)
+    someone = actor or acting()
+    return someone is not None and may(someone, permission)

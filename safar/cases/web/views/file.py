@@ -14,7 +14,7 @@ from django.utils import timezone
 from safar.accounts.queries import may
 from safar.accounts.services import log_read, require
 from safar.cases import queries
-from safar.cases.types import CaseFile, EnrolmentView, HistoryLine, NextMove, StageHead, WayCell, WayRow
+from safar.cases.types import CaseFile, EnrolmentView, GateLine, HistoryLine, NextMove, StageHead, WayCell, WayRow
 from safar.cases.web.asking import open_file
 from safar.cases.web.grouping import PromiseGroup, blockers_told_once, journeys_told_once, promises_told_once
 from safar.people import queries as people
@@ -88,8 +88,18 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
 
 
 def _on_page(view: EnrolmentView) -> tuple[EnrolmentView, Way, list[PromiseGroup], Onward, Onward]:
-    told = replace(view, blockers=tuple(blockers_told_once(view.blockers)))
+    told = replace(view, blockers=tuple(_for_reader(line) for line in blockers_told_once(view.blockers)))
     return told, _way(view), promises_told_once(view.promises), *_moves(view)
+
+
+def _for_reader(line: GateLine) -> GateLine:
+    """The blocker without its button where the reader may not use the page behind it."""
+    page = line.clear_with
+    return (
+        line
+        if page is None or not page.permission or may(reader(), page.permission)
+        else replace(line, clear_with=None)
+    )
 
 
 def _way(view: EnrolmentView) -> Way:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from safar.kernel.places import country_name, language_name
 from safar.plumbing.web import display
-from safar.plumbing.web.navigation import NavigationItem, navigation_of
+from safar.plumbing.web.navigation import NavigationItem, may_use, navigation_of
 
 register = template.Library()
 
@@ -71,6 +71,12 @@ def bdi(value: object) -> SafeString:
 def masked(value: str | None) -> SafeString:
     """A telephone number of which only the ends are shown."""
     return format_html('<bdi dir="ltr">{}</bdi>', display.masked(value))
+
+
+@register.filter
+def may(permission: str) -> bool:
+    """`{% if "cases.tasks"|may %}`: whether the reader's role includes this; what it does not is not offered."""
+    return may_use(permission)
 
 
 @register.simple_tag
