@@ -28,7 +28,14 @@ def test_the_application_role_is_neither_superuser_nor_owner() -> None:
         assert cursor.fetchone() == ("safar_app", False, False)
 
 
-def test_without_a_scope_the_database_refuses_instead_of_showing_all() -> None:
+def test_without_a_scope_the_database_refuses_instead_of_showing_all(
+    actor: ActorMaker, office_lisbon: OfficeRef
+) -> None:
+    ana = actor("counsellor", office_lisbon)
+    with acting_as(ana):
+        record(by=ana, at=NOW, action="test.done", subject="thing", subject_id="1")
+    with connection.cursor() as cursor:  # as if the transaction of a scope had ended
+        cursor.execute("SELECT set_config('safar.offices', '', true)")
     with pytest.raises(DatabaseError, match="No scope is open"), transaction.atomic():
         list(AuditEntry.objects.all())
 

@@ -9,7 +9,7 @@ from safar.cases.models import Case, Enrolment, EnrolmentMember, Itinerary, Memb
 from safar.cases.services.deadlines import event_happened
 from safar.cases.services.promises import promise_published, recount
 from safar.cases.services.records import happened, member_in, members_of, open_case_to_change
-from safar.cases.types import ItineraryGiven, MoveOutcome, MoveResult
+from safar.cases.types import ItineraryGiven, MemberRole, MoveOutcome, MoveResult
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.consent.types import DepartureGiven
@@ -126,7 +126,8 @@ def _for_each(
     event: str,
     moment: datetime,
 ) -> MoveResult:
-    members = members_of(case, member_ids)
+    # A child leaves only with a parent who has left, so those who decide for themselves are written down first.
+    members = sorted(members_of(case, member_ids), key=lambda member: member.role == MemberRole.CHILD)
     names = _names(members)
     standing = {
         row.member_id: row.id for row in EnrolmentMember.objects.filter(member__in=members).order_by("-recorded_at")
