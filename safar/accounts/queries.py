@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from safar.accounts.models import AccessEntry, Office, Posting, User
-from safar.accounts.permissions import FIELD_CLASSES
+from safar.accounts.permissions import FIELD_CLASSES, PERMISSIONS
 from safar.accounts.rules import may as may
 from safar.accounts.rules import reach
-from safar.accounts.types import HeavyReader, OfficeRef, Post, Reading, StaffMember
+from safar.accounts.types import HeavyReader, OfficeRef, Post, Reading, Role, StaffMember
 from safar.plumbing.types import NOBODY, Actor
 
 
@@ -153,3 +153,8 @@ def the_system(channel: str = "system") -> Actor:
         offices=frozenset(Office.objects.values_list("id", flat=True)),
         channel=channel,
     )
+
+
+def permission_table() -> dict[str, frozenset[Role]]:
+    """Which roles hold each permission."""
+    return dict(PERMISSIONS)

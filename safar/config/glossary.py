@@ -51,7 +51,7 @@ def _programmes() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def _gates_and_permissions() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    from safar.accounts.permissions import PERMISSIONS
+    from safar.accounts.queries import permission_table
     from safar.programmes.queries import gate_sentences
 
     yield "Gates", sorted(gate_sentences().items())
@@ -59,7 +59,7 @@ def _gates_and_permissions() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         "Permissions",
         [
             (code, "held by: " + ", ".join(sorted(str(role.label) for role in roles)))
-            for code, roles in PERMISSIONS.items()
+            for code, roles in permission_table().items()
         ],
     )
 

@@ -26,7 +26,7 @@ from safar.cases.types import (
 )
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
-from safar.consent.types import PackGiven, PersonInSession, ScreenAnswers, SessionGiven, TextGiven
+from safar.consent.types import DeclarationOutcome, PackGiven, PersonInSession, ScreenAnswers, SessionGiven, TextGiven
 from safar.people.services import add_document
 from safar.people.types import DocumentGiven, DocumentKind
 from safar.plumbing.scope import acting_as
@@ -166,9 +166,11 @@ class CaseStory(Story):
                 given=replace(session, **differs.pop("session", {})),
             )  # fmt: skip
 
-    def sign(self, traveller: UUID, session: UUID, at: datetime = SIGNED, **differs: Any) -> Any:
+    def sign(
+        self, traveller: UUID, session: UUID, at: datetime = SIGNED, entered: datetime | None = None, **differs: Any
+    ) -> DeclarationOutcome:
         """Sign the declaration in the programme's language."""
-        return super().sign(traveller, session, at, **{"language": self.language, **differs})
+        return super().sign(traveller, session, at, entered, **{"language": self.language, **differs})
 
     def move(self, move: str, by: Actor | None = None, at: datetime = OPENED, **differs: Any) -> MoveResult:
         """Make a move for everyone who stands where it begins."""

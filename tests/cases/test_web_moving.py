@@ -43,14 +43,14 @@ def test_one_goes_on_and_the_other_stays_with_the_reasons(counter: Counter) -> N
     counter.go_on(opened, "begin_counselling")
     counter.talk(opened.party, "rita")
     counter.sit_down()
-    page = words(counter.client.get(move(counter, opened, "go_to_declaration")))  # type: ignore[arg-type]
+    page = words(counter.client.get(move(counter, opened, "go_to_declaration")))
     assert "Who cannot go on yet" in page
     ids = standing(counter, opened)
     form = page[page.index('<form method="post" novalidate>') :]
     assert ids["Rita Lima"] in form
     assert ids["Paulo Lima"] not in form
     answer = counter.client.post(move(counter, opened, "go_to_declaration"), {"members": [ids["Rita Lima"]]})
-    assert answer.status_code == 302, words(answer)  # type: ignore[arg-type]
+    assert answer.status_code == 302, words(answer)
     assert stages(counter, opened) == {"Rita Lima": "declaration", "Paulo Lima": "counselling"}
 
 
@@ -193,6 +193,7 @@ def _request(counter: Counter, opened: Opened) -> str:
 
     member = counter.case(opened.id).enrolments[0].rows[0].enrolment_member_id
     with acting_as(counter.counsellor) as by:
+        assert by.user_id is not None
         return str(
             Approval.objects.create(
                 enrolment_id=opened.enrolment, move="begin_counselling", members=[member],

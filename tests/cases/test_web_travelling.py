@@ -89,7 +89,7 @@ def test_an_itinerary_shows_among_those_leaving_and_can_be_cancelled(counter: Co
     answer = counter.send("itinerary", opened.id, **itinerary(counter, opened))
     assert answer.status_code == 302, words(answer)
     leaving = counter.case(opened.id).itineraries[0]
-    assert "Rita Lima" in words(counter.client.get(reverse("desk:leaving")))  # type: ignore[arg-type]
+    assert "Rita Lima" in words(counter.client.get(reverse("desk:leaving")))
     answer = counter.send("cancel_itinerary", opened.id, leaving.id, reason="The flight was cancelled.")
     assert answer.status_code == 302, words(answer)
     assert not counter.case(opened.id).itineraries[0].live
@@ -110,7 +110,7 @@ def test_v11_nobody_leaves_who_was_not_asked_again(counter: Counter) -> None:
         **moment_answers("departed_at", counter.now - timedelta(minutes=10)),
     }  # fmt: skip
     answer = counter.client.post(reverse("cases:departure", args=[opened.id]), sent, follow=True)
-    assert "stays where they are" in words(answer) or "error-summary" in words(answer)  # type: ignore[arg-type]
+    assert "stays where they are" in words(answer) or "error-summary" in words(answer)
     assert counter.state(opened.party, "rita") == "in_force"
 
 
@@ -155,7 +155,7 @@ def test_a_case_is_offered_accepted_and_still_read_by_the_sender(counter: Counte
     answer = counter.send("offer", opened.id, to_office=office_kabul.id, reason="She goes home.")
     assert answer.status_code == 302, words(answer)
     receiver = counter.sit_down("counsellor", office_kabul)
-    page = words(counter.client.get(reverse("desk:offered")))  # type: ignore[arg-type]
+    page = words(counter.client.get(reverse("desk:offered")))
     assert "Rita Lima" in page
     assert "Accept it or send it back" in words(counter.look("case", opened.id))
     assert "Say why the case goes back" in words(counter.send("answer_offer", opened.id, decline="1"))

@@ -53,7 +53,7 @@ def meet(counter: Counter, opened: Opened, interpreter: str = "", language: str 
 
 def page_of(counter: Counter, name: str, **query: str) -> str:
     """A page of the desk, after following to remembered filters."""
-    return words(counter.client.get(reverse(f"desk:{name}"), query, follow=True))  # type: ignore[arg-type]
+    return words(counter.client.get(reverse(f"desk:{name}"), query, follow=True))
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -62,7 +62,7 @@ def test_every_list_opens_empty_and_in_every_language(counter: Counter, name: st
     answer = counter.client.get(reverse(f"desk:{name}"))
     assert answer.status_code == 200
     for language in ("en", "pt", "fa-af"):
-        assert f'<button name="language" value="{language}"' in words(answer)  # type: ignore[arg-type]
+        assert f'<button name="language" value="{language}"' in words(answer)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -23,7 +23,7 @@ def counter(client: Client, actor: ActorMaker, office_lisbon: OfficeRef) -> Coun
 def test_the_manager_sees_stuck_stages_places_and_workload(counter: Counter) -> None:
     opened = counter.enrolled("rita")
     counter.sit_down("programme_manager")
-    page = words(counter.client.get(reverse("desk:overview")))  # type: ignore[arg-type]
+    page = words(counter.client.get(reverse("desk:overview")))
     for heading in ("Risks today", "Where people are stuck", "Approvals", "Places left", "Workload"):
         assert heading in page
     assert counter.counsellor.name in page
@@ -34,7 +34,7 @@ def test_the_manager_sees_stuck_stages_places_and_workload(counter: Counter) -> 
 def test_v12_nobody_is_measured_by_departures(counter: Counter) -> None:
     counter.enrolled("rita")
     counter.sit_down("programme_manager")
-    page = words(counter.client.get(reverse("desk:overview")))  # type: ignore[arg-type]
+    page = words(counter.client.get(reverse("desk:overview")))
     workload = page[page.index('id="workload"') :]
     heads = workload[workload.index("<thead>") : workload.index("</thead>")].lower()
     assert "depart" not in heads

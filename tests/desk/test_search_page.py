@@ -26,7 +26,7 @@ def counter(client: Client, actor: ActorMaker, office_lisbon: OfficeRef) -> Coun
 
 def look_for(counter: Counter, text: str) -> str:
     """What the search page says."""
-    return words(counter.client.post(reverse("search"), {"q": text}))  # type: ignore[arg-type]
+    return words(counter.client.post(reverse("search"), {"q": text}))
 
 
 @pytest.mark.parametrize("text", ["محمد احمدی", "Mohammad Ahmadi", "Muhammad Ahmady"])
@@ -64,7 +64,7 @@ def test_d12_what_was_found_is_written_down(counter: Counter) -> None:
 def test_what_is_looked_for_never_stands_in_an_address(counter: Counter) -> None:
     counter.sit_down()
     counter.person("Rita Lima", "", date(1988, 7, 1))
-    page = words(counter.client.get(reverse("search"), {"q": "Rita"}))  # type: ignore[arg-type]
+    page = words(counter.client.get(reverse("search"), {"q": "Rita"}))
     assert "Rita Lima" not in page
     assert 'method="get"' not in page
 
@@ -78,7 +78,7 @@ def test_a_persons_page_shows_their_cases_and_opens_one(counter: Counter) -> Non
     opened = counter.enrolled("rita")
     counter.sit_down()
     person = opened.party.persons["rita"]
-    page = words(counter.client.get(reverse("people:person", args=[person])))  # type: ignore[arg-type]
+    page = words(counter.client.get(reverse("people:person", args=[person])))
     assert reverse("cases:case", args=[opened.id]) in page
     assert reverse("cases:open", args=[person]) in page
 

@@ -19,10 +19,11 @@ def barriers(page: Page) -> list[str]:
     # Evaluated by the debugger, not loaded by the page: the content security policy stays as strict as it is.
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(ASK, RULES)
-    return [
-        f"{violation['id']}: {violation['help']} ({', '.join(str(node['target'][0]) for node in violation['nodes'][:4])})"
-        for violation in found["violations"]
-    ]
+    return [f"{one['id']}: {one['help']} ({_where(one['nodes'])})" for one in found["violations"]]
+
+
+def _where(nodes: list[dict[str, Any]]) -> str:
+    return ", ".join(str(node["target"][0]) for node in nodes[:4])
 
 
 @pytest.fixture

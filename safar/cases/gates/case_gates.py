@@ -1,5 +1,6 @@
 """The gates that rest on the case itself and on people's files."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from safar.cases.gates.consent_gates import each, met
@@ -23,9 +24,9 @@ def _registered(evidence: Evidence, context: MemberContext) -> GateAnswer:
 
 def _agreed(evidence: Evidence, context: MemberContext) -> GateAnswer:
     for consent in evidence.data_consents.get(context.person_id, []):
-        if consent.purpose == "registration" and consent.holds_on(context.at.date()):
+        if consent.purpose == "registration" and consent.holds_on(localdate(context.at)):
             return met(
-                _("%(name)s agreed to the keeping of their data.") % {"name": context.name}, consent.given_at.date()
+                _("%(name)s agreed to the keeping of their data.") % {"name": context.name}, localdate(consent.given_at)
             )
     return GateAnswer(
         ok=False,
@@ -125,7 +126,7 @@ def _papers(evidence: Evidence, context: MemberContext) -> GateAnswer:
 def _itinerary(evidence: Evidence, context: MemberContext) -> GateAnswer:
     row = evidence.itineraries.get(context.member_id)
     if row is not None and row.permit_state != "held":
-        return met(_("The itinerary of %(name)s is recorded.") % {"name": context.name}, row.leaves_at.date())
+        return met(_("The itinerary of %(name)s is recorded.") % {"name": context.name}, localdate(row.leaves_at))
     return GateAnswer(
         ok=False,
         sentence=_("The itinerary of %(name)s is not recorded.") % {"name": context.name},

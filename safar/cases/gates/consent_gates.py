@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -83,8 +84,8 @@ def _in_force(evidence: Evidence, context: MemberContext) -> GateAnswer:
         return GateAnswer(
             ok=True,
             sentence=_("The declaration of %(name)s is in force.") % {"name": context.name},
-            since=permit.made_at.date(),
-            due=permit.lapses_at.date() if permit.state == "in_force" else None,
+            since=localdate(permit.made_at),
+            due=localdate(permit.lapses_at) if permit.state == "in_force" else None,
         )
     waits = evidence.permit_waits.get(context.traveller_id, []) if context.traveller_id else []
     holds = [hold for hold in line.holds if hold.released_at is None] if line else []
@@ -92,7 +93,7 @@ def _in_force(evidence: Evidence, context: MemberContext) -> GateAnswer:
         ok=False,
         sentence=_("%(name)s has no declaration in force.") % {"name": context.name},
         why=why(waits) or _("Go through the declaration with them and let them sign it, or not."),
-        since=min((hold.raised_at.date() for hold in holds), default=None),
+        since=min((localdate(hold.raised_at) for hold in holds), default=None),
         clear_with=ClearWith(
             "consent:declaration", _("Go to the declaration"), context.traveller_id, "consent.declare"
         ),
@@ -128,7 +129,7 @@ def _stays(evidence: Evidence, context: MemberContext) -> bool:
 def _departed(evidence: Evidence, context: MemberContext) -> GateAnswer:
     line = evidence.traveller(context)
     if line is not None and line.departed_at is not None:
-        return met(_("%(name)s has departed.") % {"name": context.name}, line.departed_at.date())
+        return met(_("%(name)s has departed.") % {"name": context.name}, localdate(line.departed_at))
     if _stays(evidence, context):
         return GateAnswer(
             ok=False,
@@ -150,13 +151,13 @@ def _arrived(evidence: Evidence, context: MemberContext) -> GateAnswer:
     if line is not None and outcome is not None and outcome != "unconfirmed":
         return met(
             _("The arrival of %(name)s is recorded.") % {"name": context.name},
-            line.arrived_at.date() if line.arrived_at else None,
+            localdate(line.arrived_at) if line.arrived_at else None,
         )
     return GateAnswer(
         ok=False,
         sentence=_("The arrival of %(name)s is not confirmed.") % {"name": context.name},
         why=_("Call the person or whoever meets them, and record what became of the journey."),
-        since=line.departed_at.date() if line and line.departed_at else None,
+        since=localdate(line.departed_at) if line and line.departed_at else None,
         clear_with=ClearWith("cases:arrival", _("Record the arrival"), context.case_id, "consent.arrive"),
     )
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts import queries as accounts
 from safar.cases.models import (
     Decision,
@@ -141,7 +143,7 @@ class Evidence:
     def travel_day(self, context: MemberContext) -> date:
         """The day of the itinerary, or the day of the question while there is none."""
         itinerary = self.itineraries.get(context.member_id)
-        return itinerary.leaves_at.date() if itinerary else context.at.date()
+        return localdate(itinerary.leaves_at) if itinerary else localdate(context.at)
 
 
 _gathered: ContextVar[Evidence | None] = ContextVar("cases_evidence", default=None)

@@ -61,6 +61,7 @@ def _apply(case: PlannedCase, *, by: Actor, at: datetime, only_try: bool) -> Cas
     outcome = CaseOutcome(case.number, case.first_row, "refused", len(case.people), faults=list(case.faults))
     if outcome.faults:
         return outcome
+    assert by.office_id is not None
     there = ImportedCase.objects.filter(office_id=by.office_id, number=case.number).select_related("case").first()
     if there is not None:
         outcome.state, outcome.reference = "already", there.case.reference
@@ -118,7 +119,6 @@ def _write(case: PlannedCase, by: Actor, at: datetime) -> OpenedCase:
     version = programmes.published(case.programme)
     enrolled = enrol(by=by, at=midday(case.opened_on), case_id=opened.case_id, programme_version_id=version.id)
     assert enrolled.journey_id is not None
-    assert by.office_id is not None
     _keep_history(case, persons, opened, enrolled.journey_id, by, at)
     ImportedCase.objects.create(office_id=by.office_id, number=case.number, case_id=opened.case_id, imported_at=at)
     return opened

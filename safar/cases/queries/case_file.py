@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.accounts.types import OfficeRef
@@ -70,11 +72,11 @@ def case_file(*, by: Actor, case_id: UUID, at: datetime) -> CaseFile | None:
         closed_at=case.closed_at,
         closure_reason=case.closure_reason,
         waits_for=waits.for_whom if waits else "",
-        waits_days=(at.date() - waits.since).days if waits else None,
+        waits_days=(localdate(at) - waits.since).days if waits else None,
         may_write=ours and accounts.may(by, "cases.move"),
         may_accept=case.offered_to_id in by.offices and accounts.may(by, "cases.transfer"),
         enrolments=enrolment_views(by, case, heading, at),
-        people=_people(heading, travellers, to_ask, at.date()),
+        people=_people(heading, travellers, to_ask, localdate(at)),
         tasks=tasks,
         approvals=tuple(approval_lines(list(approvals), {case.id: heading}, by)),
         appointments=appointment_lines(heading),

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from safar.accounts import queries as accounts
 from safar.cases.contexts import contexts_of, gate_lines
@@ -171,7 +172,7 @@ def _way_row(
         person_id=row.member.person_id,
         traveller_id=row.member.traveller_id,
         name=heading.name(row.member_id),
-        age=person.age_text(at.date(), reader_language()) if person else "",
+        age=person.age_text(localdate(at), reader_language()) if person else "",
         role=row.member.role,
         stage=row.stage,
         entered_at=row.entered_at,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -185,7 +186,7 @@ def _promise_risks(heads: dict[UUID, Heading], at: datetime) -> list[RiskLine]:
         handed_over_on=None,
         explained_at=None,
         standing="due",
-        due_on__lt=at.date(),
+        due_on__lt=localdate(at),
     )
     overdue: dict[UUID, list[date | None]] = {}
     for case_id, due_on in rows.order_by("due_on").values_list("enrolment__case_id", "due_on"):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from safar.accounts import queries as accounts
@@ -139,10 +140,10 @@ def _line(task: Task, words: TaskWords, heading: Heading, at: datetime) -> TaskL
         owner=words.names.get(task.owner_id, "") if task.owner_id else task.owner_role,
         since=task.since.date(),
         due_at=task.due_at,
-        why_due=why_due(task, words.versions, at.date()),
+        why_due=why_due(task, words.versions, localdate(at)),
         overdue=task.done_at is None and task.due_at is not None and task.due_at < at,
         chased=len(chases),
-        last_chased_on=chases[-1].chased_at.date() if chases else None,
+        last_chased_on=localdate(chases[-1].chased_at) if chases else None,
         done_at=task.done_at,
         outcome=outcome_of(task) if task.done_at else "",
     )

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
+
 from safar.accounts.queries import timezone_of
 from safar.cases.models import Case, Enrolment, Task
 from safar.cases.types import ForWhom
@@ -22,7 +24,7 @@ def event_happened(
 ) -> None:
     """Something a period may be counted from or ended by happened on a day (that of `at` when none is stated)."""
     for enrolment in Enrolment.objects.filter(case=case, closed_at=None):
-        _apply(by, at, case, enrolment, CountedFrom(event=event), on or at.date(), member_id)  # type: ignore[arg-type]
+        _apply(by, at, case, enrolment, CountedFrom(event=event), on or localdate(at), member_id)  # type: ignore[arg-type]
 
 
 def period_ended_by_hand(*, by: Actor, at: datetime, task: Task) -> None:
@@ -33,13 +35,13 @@ def period_ended_by_hand(*, by: Actor, at: datetime, task: Task) -> None:
     programme = programmes.published_by_id(enrolment.programme_version_id).programme
     met_by = next(one.met_by for one in programme.deadlines if one.code == task.params["deadline"])
     started = [one for one in programme.deadlines if one.counted_from == met_by]
-    _start(at, enrolment.case, enrolment, programme, started, at.date(), task.member_id)
+    _start(at, enrolment.case, enrolment, programme, started, localdate(at), task.member_id)
 
 
 def stage_entered(*, by: Actor, at: datetime, case: Case, enrolment: Enrolment, stages: Collection[str]) -> None:
     """Members of an enrolment came to some stages."""
     for stage in sorted(stages):
-        _apply(by, at, case, enrolment, CountedFrom(stage=stage), at.date(), None)
+        _apply(by, at, case, enrolment, CountedFrom(stage=stage), localdate(at), None)
 
 
 def end_of(day: date, office_id: int) -> datetime:

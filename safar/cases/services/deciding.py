@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
@@ -57,7 +58,7 @@ def decide(*, by: Actor, at: datetime, enrolment_id: UUID, decision: DecisionGiv
     """Write down a decision, ours or the authority's; a refusal names its reasons and the remedy against it."""
     require(by, "cases.decide")
     enrolment = enrolment_to_change(by, enrolment_id)
-    if decision.decided_on > at.date():
+    if decision.decided_on > localdate(at):
         raise Refused("cases_day_in_future", field="decided_on")
     refused = decision.answer == DecisionAnswer.REFUSED
     if refused and not (decision.reasons and decision.remedy.strip()):

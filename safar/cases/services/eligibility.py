@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts.services import NotAllowed, require
 from safar.cases.models import EligibilityAnswer, Enrolment, Member
 from safar.cases.services.records import enrolment_to_change, happened
@@ -106,7 +108,7 @@ def _facts_on_file(enrolment: Enrolment, at: datetime) -> dict[str, FactValue]:
         return facts
     leading = people.people_in([members[0].person_id]).get(members[0].person_id)
     if leading is not None:
-        facts["applicant_age"] = leading.birth.ages_on(at.date())[0]
+        facts["applicant_age"] = leading.birth.ages_on(localdate(at))[0]
         claimed = [nationality.country for nationality in leading.nationalities if nationality.country]
         if len(claimed) == 1:
             facts["nationality"] = claimed[0]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from safar.accounts.services import require
 from safar.cases.models import Case, Enrolment, EnrolmentMember, Member
@@ -25,7 +26,7 @@ from safar.programmes import queries as programmes
 def birth_in_case(*, by: Actor, at: datetime, case_id: UUID, person_id: UUID, born_on: date) -> UUID:
     """A child born into the case, already registered, joins it; the family's entitlements are counted again."""
     require(by, "cases.change_members")
-    if born_on > at.date():
+    if born_on > localdate(at):
         raise Refused("cases_day_in_future", field="born_on")
     return add_member(by=by, at=at, case_id=case_id, joining=AddPerson(person_id, MemberRole.CHILD, "born"))
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from safar.accounts.services import NotAllowed, require
 from safar.cases.models import Case, Enrolment, EnrolmentMember, Member
@@ -147,7 +148,7 @@ def _join(
 
 
 def _refuse_unless_served(programme: Programme, case: Case, at: datetime) -> None:
-    if not programme.serves(case.host_country, at.date()):
+    if not programme.serves(case.host_country, localdate(at)):
         raise Refused("cases_programme_not_here", programme=programme.code, country=case.host_country)
     if not programme.returns_to(case.return_country):
         raise Refused("cases_programme_not_there", programme=programme.code, country=case.return_country)

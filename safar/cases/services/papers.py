@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts.services import require
 from safar.cases.models import TravelDocumentApplication, TravelDocumentStep
 from safar.cases.services.deadlines import event_happened
@@ -117,5 +119,5 @@ def _step(
 
 
 def _refuse_future(on: date, at: datetime) -> None:
-    if on > at.date():
+    if on > localdate(at):
         raise Refused("cases_day_in_future", field="on")

@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts.services import require
 from safar.cases.models import DueItem, Enrolment, EnrolmentMember, Promise
 from safar.cases.services.deadlines import event_happened
@@ -114,7 +116,7 @@ def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: 
     item, enrolment = _item_to_change(by, due_item_id)
     if not receipt.strip():
         raise Refused("cases_dueitem_handed_over_with_receipt", field="receipt")
-    if on > at.date():
+    if on > localdate(at):
         raise Refused("cases_day_in_future", field="on")
     _refuse_unless_promised(item, enrolment)
     with database_refusals():
@@ -245,7 +247,7 @@ def _days(enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> CountedDates
     departed: date | None = None
     arrived: date | None = None
     if enrolment.case.began == "after_arrival":
-        arrived = enrolment.case.opened_at.date()
+        arrived = localdate(enrolment.case.opened_at)
     elif enrolment.case.journey_id is not None:
         travellers = {row.member.traveller_id for row in rows}
         lines = [
@@ -253,9 +255,9 @@ def _days(enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> CountedDates
             for line in consent.journey_file([enrolment.case.journey_id])[enrolment.case.journey_id].travellers
             if line.id in travellers
         ]
-        departed = min((line.departed_at.date() for line in lines if line.departed_at), default=None)
-        arrived = min((line.arrived_at.date() for line in lines if line.arrived_at), default=None)
-    return CountedDates(application_on=enrolment.enrolled_at.date(), departure_on=departed, arrival_on=arrived)
+        departed = min((localdate(line.departed_at) for line in lines if line.departed_at), default=None)
+        arrived = min((localdate(line.arrived_at) for line in lines if line.arrived_at), default=None)
+    return CountedDates(application_on=localdate(enrolment.enrolled_at), departure_on=departed, arrival_on=arrived)
 
 
 def _key(due: Due) -> tuple[str, str | None, int]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from safar.accounts.services import require
 from safar.kernel.dates import DayRange
@@ -36,7 +37,7 @@ def correct_person(*, by: Actor, at: datetime, person_id: PersonId, version: int
     person = person_of(person_id)
     if details.birth != person.birth and (person.birth_disputed or person.birth_basis != BirthBasis.TOLD):
         raise Refused("people_birth_settled", field="birth")
-    if details.birth.earliest > at.date():
+    if details.birth.earliest > localdate(at):
         raise Refused("people_birth_in_future", field="birth")
     with database_refusals():
         _write_versioned(
@@ -80,7 +81,7 @@ def settle_birth(
     why = lines_of(note, "note")
     if not why:
         raise Refused("people_birth_note_needed", field="note")
-    if birth is not None and birth.earliest > at.date():
+    if birth is not None and birth.earliest > localdate(at):
         raise Refused("people_birth_in_future", field="birth")
     is_doubt = decision == BirthDecision.DOUBT
     settled = person.birth if is_doubt or birth is None else birth
@@ -109,7 +110,7 @@ def record_death(*, by: Actor, at: datetime, person_id: PersonId, died_on: date)
     """Record that a person's death is confirmed; who may act on the report decides what stops (V20)."""
     require(by, "people.correct")
     person = person_of(person_id)
-    if died_on > at.date():
+    if died_on > localdate(at):
         raise Refused("people_death_in_future", field="died_on")
     with database_refusals():
         Person.objects.filter(id=person.id).update(died_on=died_on, version=F("version") + 1)

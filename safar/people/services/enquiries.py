@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from safar.accounts.services import require
 from safar.people.models import Enquiry
 from safar.people.services.registering import register_person
@@ -40,7 +42,7 @@ def record_enquiry(
 ) -> UUID:
     """Write down that somebody asked something; nothing that says who, so no consent is needed."""
     require(by, "people.record_enquiry")
-    if on > at.date():
+    if on > localdate(at):
         raise Refused("people_enquiry_in_future", field="on")
     enquiry = Enquiry(
         office_id=office_of(by),

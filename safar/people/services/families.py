@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.utils.timezone import localdate
+
 from safar.accounts.services import require
 from safar.people.models import Household, HouseholdMember, Name, Relation, RelationConcern
 from safar.people.rules import may_be_parent
@@ -169,7 +171,7 @@ def _relations_between(
 
 
 def _share_household(by: Actor, at: datetime, on_file: PersonId, newcomer: PersonId) -> None:
-    today = at.date()
+    today = localdate(at)
     home = HouseholdMember.objects.filter(person_id=on_file, until_on__isnull=True).first()
     if home is not None:
         join_household(

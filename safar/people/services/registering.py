@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from safar.accounts.services import require
 from safar.kernel.names import name_key
@@ -86,7 +87,7 @@ def _check_first(at: datetime, consent: ConsentGiven, names: Sequence[NameGiven]
         raise Refused("people_consent_after_registration", field="consent_on")
     if not names:
         raise Refused("people_name_needed", field="name")
-    if details.birth.earliest > at.date():
+    if details.birth.earliest > localdate(at):
         raise Refused("people_birth_in_future", field="birth")
 
 
