@@ -119,6 +119,7 @@ def _write(case: PlannedCase, by: Actor, at: datetime) -> OpenedCase:
     version = programmes.published(case.programme)
     enrolled = enrol(by=by, at=midday(case.opened_on), case_id=opened.case_id, programme_version_id=version.id)
     assert enrolled.journey_id is not None
+    assert by.office_id is not None
     _keep_history(case, persons, opened, enrolled.journey_id, by, at)
     ImportedCase.objects.create(office_id=by.office_id, number=case.number, case_id=opened.case_id, imported_at=at)
     return opened
