@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -22,7 +23,7 @@ def test_what_is_handed_over_after_midnight_is_handed_over_today(story: CaseStor
     story.until_left()
     story.arrive(story.by)
     line = next(one for one in story.file().enrolments[0].promises if one.line == "ticket")
-    given = {"due_item_id": line.id, "on": LATER.date() + timedelta(days=1), "receipt": "R1"}
+    given: dict[str, Any] = {"due_item_id": line.id, "on": LATER.date() + timedelta(days=1), "receipt": "R1"}
     with timezone.override(clock), acting_as(story.by) as by:
         if refused:
             with pytest.raises(Refused):
