@@ -248,15 +248,21 @@ def test_the_same_file_in_another_language(story: CaseStory) -> None:
         assert story.file().enrolments[0].stages[0].name == "پرس‌وجو"
 
 
-def test_a_held_appointment_counts_as_a_session(story: CaseStory) -> None:
+def test_a_session_on_the_sheet_counts_and_a_kept_appointment_does_not(story: CaseStory) -> None:
     story.enrolled()
-    by = story.by
+    by, manager = story.by, story.ground.manager
     with acting_as(by):
         kept = services.book_appointment(
             by=by, at=OPENED, case_id=story.case_id, asked=AppointmentAsked(TALK, 45, Purpose.FIRST, "pt", "office")
         )
         services.settle_appointment(by=by, at=TALK, appointment_id=kept, state=AppointmentState.HELD)
-    manager = story.ground.manager
-    with acting_as(manager):
-        rows = {row.name: row for row in queries.workload(by=manager, at=TALK + timedelta(days=1))}
-    assert rows[by.name].sessions == 1
+
+    def sessions(days: int) -> int:
+        with acting_as(manager):
+            rows = {row.name: row for row in queries.workload(by=manager, at=TALK + timedelta(days=days))}
+        return rows[by.name].sessions
+
+    assert sessions(1) == 0
+    story.talk(story.travellers[0])
+    assert sessions(1) == 1
+    assert sessions(31) == 0

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
-from safar.cases.models import Appointment, Approval, Case, DueItem, EnrolmentMember, Task
+from safar.cases.models import Approval, Case, DueItem, EnrolmentMember, Task
 from safar.cases.queries.headings import Heading, headings, in_reader_language
 from safar.cases.queries.tasklines import sentence_of, words_for
 from safar.cases.rules import median_days
@@ -145,7 +145,7 @@ def approval_lines(rows: Sequence[Approval], heads: dict[UUID, Heading], by: Act
 
 
 def workload(*, by: Actor, at: datetime) -> list[WorkloadRow]:
-    """What each counsellor carries: open cases, meetings held in 30 days, overdue tasks."""
+    """What each counsellor carries: open cases, sessions held in 30 days, overdue tasks."""
     require(by, "desk.manage")
     staff = {one.user_id: one.name for one in accounts.colleagues(by.offices) if one.role == "counsellor"}
     cases = dict(
@@ -154,13 +154,7 @@ def workload(*, by: Actor, at: datetime) -> list[WorkloadRow]:
         .values_list("assigned_to_id")
         .annotate(n=Count("id"))
     )
-    held = dict(
-        Appointment.objects.filter(
-            case__office_id__in=by.offices, state="held", starts_at__gte=at - SESSIONS_OF_LAST, starts_at__lte=at
-        )
-        .values_list("with_user_id")
-        .annotate(n=Count("id"))
-    )
+    held = consent.sessions_held(by.offices, at - SESSIONS_OF_LAST, at)
     late = dict(
         Task.objects.filter(case__office_id__in=by.offices, done_at=None, due_at__lt=at)
         .filter(Q(owner__isnull=False))

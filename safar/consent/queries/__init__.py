@@ -4,6 +4,7 @@ from safar.consent.queries.counselling import (
     capacity_doubts_of,
     refoulement_doubts_open,
     screens_open,
+    sessions_held,
     sessions_of,
 )
 from safar.consent.queries.declarations import (
@@ -60,6 +61,7 @@ __all__ = [
     "refoulement_doubts_open",
     "screen_results",
     "screens_open",
+    "sessions_held",
     "sessions_of",
     "steps_of",
     "texts",

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 
 from safar.consent.models import CapacityDoubt, Screen, Session
 from safar.consent.types import CapacityDoubtLine, SessionLine, SessionPersonLine
@@ -20,6 +21,12 @@ def sessions_of(journey_ids: Iterable[UUID]) -> dict[UUID, list[SessionLine]]:
     for row in rows.order_by("held_at"):
         found[row.journey_id].append(_session(row))
     return found
+
+
+def sessions_held(office_ids: Iterable[int], since: datetime, until: datetime) -> dict[int, int]:
+    """How many sessions each counsellor held in these offices between two moments."""
+    rows = Session.objects.filter(journey__office_id__in=list(office_ids), held_at__gte=since, held_at__lte=until)
+    return dict(rows.values_list("counsellor_id").annotate(n=Count("id")))
 
 
 def _session(row: Session) -> SessionLine:
