@@ -40,6 +40,14 @@ def _journey(case_id: UUID) -> Journey:
     return Journey.objects.get(id=journey_id)
 
 
+def _open_item(story: CaseStory) -> DueItem:
+    """What is due to the first person of the case and not promised yet; always the same one."""
+    items = DueItem.objects.filter(
+        enrolment_member_id=story.standing[0], tied_to_return=True, superseded_at=None, promises=None
+    )
+    return list(items.order_by("line", "number"))[0]
+
+
 def _couple(story: CaseStory) -> None:
     story.enrolled([GROWN, GROWN])
     story.until_ticket()
@@ -68,8 +76,7 @@ def test_v1_a_promise_rests_on_the_permit_of_whom_it_is_for(story: CaseStory) ->
     other.enrolled()
     other.until_ticket()
     with acting_as(story.by):
-        item = DueItem.objects.filter(enrolment_id=story.enrolment_id, tied_to_return=True, promises=None).first()
-        assert item is not None
+        item = _open_item(story)
         assert run(PROMISE, uuid4(), item.id, _permit(other, 0)) == "v1_permit_of_another"
         assert run(PROMISE, uuid4(), item.id, _permit(story, 0)) is None
 
@@ -78,8 +85,7 @@ def test_v1_another_amount_is_not_promised_under_the_same_declaration(story: Cas
     story.enrolled()
     story.until_ticket()
     with acting_as(story.by):
-        item = DueItem.objects.filter(enrolment_id=story.enrolment_id, tied_to_return=True, promises=None).first()
-        assert item is not None
+        item = _open_item(story)
         assert run(PROMISE, uuid4(), item.id, _permit(story, 0)) is None
         assert run(PROMISE.replace("%s, 1,", "%s, 2,"), uuid4(), item.id, _permit(story, 0)) == "v1_terms_changed"
         assert run(PROMISE, uuid4(), item.id, _permit(story, 0)) is None
