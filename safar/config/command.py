@@ -57,7 +57,7 @@ def run(
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date and publish the programme definitions that changed."""
-    _open()
+    _open(must_migrate=True)
     _publish()
     console.print("The tables and the published programmes are up to date.")
 
@@ -135,15 +135,17 @@ def glossary() -> None:
     bring_up_to_date()
 
 
-def _open() -> None:
+def _open(must_migrate: bool = False) -> None:
     """Open and migrate the database, start Django, and refuse to go on as a role that stands above the rules."""
     import django
 
     with console.status("Starting the database …"):
         installation.open_database()
-    with console.status("Bringing the tables up to date …"):
-        installation.migrate()
+    if must_migrate or installation.may_migrate():
+        with console.status("Bringing the tables up to date …"):
+            installation.migrate()
     django.setup()
+    installation.refuse_old_tables()
     from safar.plumbing.database import refuse_unsafe_database
 
     refuse_unsafe_database()

@@ -35,7 +35,7 @@ def import_caseload(console: Console, file: Path, *, username: str, only_try: bo
         )
         faults = services.faults_in_words(report)
     verb = "would come in" if only_try else "came in"
-    console.print(f"{report.count('new')} cases {verb}, {report.count('already')} were there already.")
+    console.print(f"Cases that {verb}: {report.count('new')}; there already: {report.count('already')}.")
     if not faults:
         return True
     ending, copy = report.copy_with_errors()
@@ -45,5 +45,5 @@ def import_caseload(console: Console, file: Path, *, username: str, only_try: bo
         console.print(f"  row {fault.row}, {fault.column}: {fault.sentence}", markup=False)
     if len(faults) > FAULTS_SAID:
         console.print(f"  and {len(faults) - FAULTS_SAID} more")
-    console.print(f"{report.count('refused')} cases stayed out. Each error stands in {beside}", markup=False)
+    console.print(f"Cases that stayed out: {report.count('refused')}. Each error stands in {beside}", markup=False)
     return False

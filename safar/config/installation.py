@@ -54,6 +54,25 @@ def migrate() -> None:
         raise NotReady(f"The tables could not be brought up to date:\n{done.stderr.strip()}")
 
 
+def refuse_old_tables() -> None:
+    """Raise `NotReady` when the tables are older than the program; asked where the owner's address is not given."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise NotReady(
+            f"The tables are older than this program: {len(waiting)} changes wait. Run `safar migrate` once where"
+            " DATABASE_OWNER_URL is set, and start again."
+        )
+
+
+def may_migrate() -> bool:
+    """Whether the owner's address is given here."""
+    return bool(os.environ.get("DATABASE_OWNER_URL"))
+
+
 def mark_as_demonstration() -> None:
     """Tell the database that this is a demonstration, where drafts of texts may be used; only the owner can."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:

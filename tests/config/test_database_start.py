@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -84,3 +87,21 @@ def test_secrets_are_read_by_their_owner_only(server: embedded.Server) -> None:
 def test_an_address_of_another_kind_is_refused_in_words() -> None:
     with pytest.raises(database.UnsafeDatabase, match="postgresql://"):
         database.settings_of("mysql://x@y/z")
+
+
+def test_tables_older_than_the_program_are_refused_where_nobody_may_migrate(server: embedded.Server) -> None:
+    embedded.drop_database(server, "unmigrated")
+    embedded.create_database(server, "unmigrated")
+    hidden = ("DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment["DATABASE_URL"] = server.address("safar_app", "unmigrated")
+    command = [str(Path(sys.executable).parent / "safar"), "user", "add", "--username", "x", "--name", "X"]
+    try:
+        done = subprocess.run(
+            [*command, "--office", "HQ", "--role", "administrator"],
+            env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    finally:
+        embedded.drop_database(server, "unmigrated")
+    assert done.returncode == 1
+    assert "tables are older than this program" in " ".join(done.stderr.split())
