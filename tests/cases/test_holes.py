@@ -45,7 +45,7 @@ def _open_item(story: CaseStory) -> DueItem:
     items = DueItem.objects.filter(
         enrolment_member_id=story.standing[0], tied_to_return=True, superseded_at=None, promises=None
     )
-    return list(items.order_by("line", "number"))[0]
+    return items.earliest("line", "number")
 
 
 def _couple(story: CaseStory) -> None:
