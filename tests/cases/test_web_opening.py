@@ -81,6 +81,24 @@ def test_someone_who_already_has_a_case_is_told(counter: Counter) -> None:
     assert counter.case(opened.id).reference in page
 
 
+def test_another_case_for_the_same_person_is_opened_only_when_that_is_said(counter: Counter) -> None:
+    people = counter.persons("rita", "paulo")
+    counter.sit_down()
+    sent = answers_of(counter, dict(people), rita="main")
+    assert counter.send("open", people["rita"], **sent).status_code == 302
+    again = counter.send("open", people["rita"], **{**sent, "return_place": "Olinda"})
+    assert again.status_code == 200
+    assert "Rita Lima already has an open case" in words(again)
+    assert 'value="Olinda"' in words(again)
+    with acting_as(counter.counsellor):
+        assert len(queries.cases_of_persons([people["rita"]], counter.now)[people["rita"]]) == 1
+    alone = answers_of(counter, dict(people), rita="", paulo="main")
+    assert counter.send("open", people["rita"], **alone).status_code == 302, "he has no case of his own yet"
+    assert counter.send("open", people["rita"], **sent, another="on").status_code == 302
+    with acting_as(counter.counsellor):
+        assert len(queries.cases_of_persons([people["rita"]], counter.now)[people["rita"]]) == 2
+
+
 def test_d9_nobody_opens_a_case_for_another_offices_person(counter: Counter, office_tehran: OfficeRef) -> None:
     people = counter.persons("rita")
     counter.sit_down("counsellor", office_tehran)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -39,12 +39,25 @@ class OpeningForm(PartedForm):
         help_text=_("Only where their own name in a list could put them in danger."),
     )
     assigned_to = forms.TypedChoiceField(label=_("Who looks after the case"), coerce=int)
+    another = forms.BooleanField(
+        label=_("Yes, another case for the same person"),
+        required=False,
+        help_text=_("Only for another journey than that of the case they already have."),
+    )
 
     def __init__(
-        self, *args: Any, people: Sequence[tuple[UUID, str, bool]], staff: Sequence[tuple[int, str]], **options: Any
+        self,
+        *args: Any,
+        people: Sequence[tuple[UUID, str, bool]],
+        staff: Sequence[tuple[int, str]],
+        with_open_case: Collection[UUID] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.people = people
+        self.with_open_case = with_open_case
+        if not with_open_case:
+            del self.fields["another"]
         for place, (person_id, name, adult) in enumerate(people):
             first: str = MemberRole.MAIN if place == 0 else MemberRole.ACCOMPANYING_ADULT if adult else MemberRole.CHILD
             self.fields[f"role_{person_id}"] = forms.ChoiceField(
@@ -55,14 +68,23 @@ class OpeningForm(PartedForm):
         self.fields["assigned_to"].choices = list(staff)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one person leads a case."""
+        """Exactly one person leads a case; whoever has an open one gets another only when that is said."""
         given = super().clean() or {}
         given["members"] = self.members(given)
         if sum(member.role in LEADING for member in given["members"]) != 1:
             self.add_error(
                 None, gettext("Choose exactly one main applicant, or one unaccompanied child, among the people.")
             )
+        twice = [name for person_id, name, _adult in self.people if self._would_have_two(given, person_id)]
+        if twice and not given.get("another"):
+            words_said = gettext(
+                "%(name)s already has an open case. Go on with that one, or tick that this is another."
+            )
+            self.add_error("another", words_said % {"name": twice[0]})
         return given
+
+    def _would_have_two(self, given: Mapping[str, Any], person_id: UUID) -> bool:
+        return person_id in self.with_open_case and any(m.person_id == person_id for m in given["members"])
 
     def members(self, given: Mapping[str, Any]) -> tuple[MemberAsked, ...]:
         """Those chosen, whoever leads first."""

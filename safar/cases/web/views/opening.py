@@ -51,7 +51,14 @@ def open_case(request: HttpRequest, id: UUID) -> HttpResponse:
     log_read(by=by, at=timezone.now(), kind="person", ids=[person.id for person in persons], page="opening a case")
     today = timezone.localdate()
     people_asked = [(person.id, person.display_name, person.is_adult_on(today)) for person in persons]
-    form = OpeningForm(request.POST or None, people=people_asked, staff=staff_of(by), initial=_likely(persons))
+    running = queries.cases_of_persons([person.id for person in persons], timezone.now())
+    form = OpeningForm(
+        request.POST or None,
+        people=people_asked,
+        staff=staff_of(by),
+        with_open_case={who for who, rows in running.items() if any(row.status != "closed" for row in rows)},
+        initial=_likely(persons),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -61,7 +68,6 @@ def open_case(request: HttpRequest, id: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("The case is open. Now choose the programme."))
             return HttpResponseRedirect(reverse("cases:enrol", kwargs={"id": opened}))
-    running = queries.cases_of_persons([person.id for person in persons], timezone.now())
     others = {row.case_id: row for rows in running.values() for row in rows}
     return render(request, "cases/open.html", {"form": form, "others": list(others.values()), "persons": persons})
 
