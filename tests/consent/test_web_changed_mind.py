@@ -198,6 +198,20 @@ def test_v11_a_yes_counts_only_alone(desk: Desk) -> None:
     assert "“Yes, I still want to go”" in words(desk.get("confirm", party["joao"]))
 
 
+def test_v11_a_yes_from_before_the_permit_is_said_not_to_count(desk: Desk) -> None:
+    party = desk.ready()
+    desk.sit_down("movement_officer")
+    early = {**asked_by(desk), **moment_answers("asked_at", desk.now - timedelta(days=20))}
+    before = desk.act(
+        "confirm", party["joao"], "ask", which="before", answer="still_yes", alone="on", place="gate", **early
+    )
+    assert before.status_code == 422
+    assert "A yes counts only once there is a permit" in words(before)
+    assert 'value="gate"' in words(before)
+    assert desk.act("confirm", party["joao"], "ask", which="before", answer="no", **early).status_code == 302
+    assert desk.state(party, "joao") == "withdrawn"
+
+
 def test_v11_not_sure_holds(desk: Desk) -> None:
     party = desk.ready()
     desk.sit_down("movement_officer")

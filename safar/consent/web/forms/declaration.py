@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safar.consent.types import ConfirmationGiven, DeclarationGiven, ParentalConsentGiven
 from safar.consent.web import words
 from safar.consent.web.forms.answers import Typed, from_list, line, lines, moment, one_of, several, tick
 from safar.consent.web.words import Choices
+from safar.plumbing.web import display
 from safar.plumbing.web.forms import PartedForm
 
 
@@ -131,15 +133,22 @@ class ConfirmationForm(Typed):
     interpreter_name = line(_("Name of the interpreter, if there was one"))
     asked_by = from_list(_("Who asked?"), [])
 
-    def __init__(self, *args: Any, staff: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: Choices, permit_made: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.permit_made = permit_made
         self.fields["asked_by"].choices = staff  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Whoever still wants to go says so alone; a no counts in any company."""
+        """Whoever still wants to go says so alone and with a permit; a no counts in any company, at any time."""
         given = super().clean() or {}
         if given.get("answer") == "still_yes" and not given.get("alone"):
             self.wrong("alone", _("A yes counts only when they are asked alone. Ask again alone, then write it down."))
+        asked_at = given.get("asked_at")
+        if given.get("answer") == "still_yes" and self.permit_made and asked_at and asked_at < self.permit_made:
+            sentence = gettext(
+                "A yes counts only once there is a permit, and theirs was made on %(moment)s. Ask again."
+            )
+            self.wrong("asked_at", sentence % {"moment": display.moment_in_words(self.permit_made)})
         return given
 
     def given(self) -> ConfirmationGiven:

@@ -58,11 +58,12 @@ def _ask(one: Someone, which: str) -> Act:
         return said[form.cleaned_data["answer"]]
 
     staff = staff_here()
+    live = one.line.permit if one.line.permit and one.line.permit.state in ("in_force", "held") else None
     return Act(
         name="ask",
         title=gettext_lazy("Do you still want to go?"),
         button=gettext_lazy("Put the answer on file"),
-        form=partial(ConfirmationForm, staff=staff),
+        form=partial(ConfirmationForm, staff=staff, permit_made=live.made_at if live else None),
         do=keep,
         permission="consent.confirm",
         initial={"which": which, "asked_at": timezone.now(), "asked_by": staff[0][0]},
