@@ -142,8 +142,9 @@ class Desk:
         hours_ago: float = 48,
         screen: ScreenAnswers | None = None,
         language: str = "en",
+        again: bool = False,
     ) -> UUID:
-        """A talk in which everything was covered with each of them alone."""
+        """A talk in which everything was covered with each of them alone; `again`: the steps are on file already."""
         held_at = self.now - timedelta(hours=hours_ago)
         by = self.counsellor
         with acting_as(by):
@@ -163,7 +164,7 @@ class Desk:
             for traveller in party.travellers.values():
                 services.record_asylum_position(by=by, at=held_at, traveller_id=traveller, given=AsylumGiven("none"))
             for name in names:
-                for code in steps:
+                for code in () if again else steps:
                     services.acknowledge_step(by=by, at=held_at, traveller_id=party[name], code=code)
         return session
 

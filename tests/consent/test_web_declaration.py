@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from safar.accounts.types import OfficeRef
 from safar.consent import queries, services
-from safar.consent.types import PackGiven
+from safar.consent.types import PackGiven, ScreenAnswers
 from safar.plumbing.scope import acting_as
 from tests.conftest import ActorMaker
 from tests.consent.desk import Desk, Party, moment_answers, words
@@ -85,6 +85,22 @@ def test_signing_too_early_is_on_file_without_a_permit_and_says_until_when(desk:
     outcome = words(desk.client.get(answer["Location"]))
     assert "At least 24 hours must pass" in outcome
     assert "There is no permit yet" in outcome
+
+
+def test_a_renewal_that_lacks_something_does_not_say_that_there_is_no_permit(desk: Desk) -> None:
+    party = desk.ready()
+    session = desk.talk(party, "joao", hours_ago=3, again=True, screen=ScreenAnswers(removal_date=True))
+    desk.sit_down()
+    answer = desk.post(
+        "declaration",
+        party["joao"],
+        **signed(desk, session, **moment_answers("signed_at", desk.now - timedelta(hours=1))),
+    )
+    assert answer.status_code == 302, words(answer)
+    assert desk.state(party, "joao") == "in_force"
+    outcome = words(desk.client.get(answer["Location"]))
+    assert "It does not renew the permit" in outcome
+    assert "There is no permit yet" not in outcome
 
 
 def test_wrong_answers_keep_what_was_typed(desk: Desk) -> None:

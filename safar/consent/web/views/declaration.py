@@ -71,6 +71,8 @@ def sign(request: HttpRequest, id: UUID) -> HttpResponse:
 def _signed(request: HttpRequest, one: Someone, outcome: DeclarationOutcome) -> HttpResponse:
     if outcome.permit_id:
         messages.success(request, _("The declaration is on file and the permit is in force."))
+    elif any(permit.state in ("in_force", "held") for permit in queries.permits_of([one.id]).get(one.id, [])):
+        messages.warning(request, _("The declaration is on file. It does not renew the permit: see what it waits for."))
     else:
         messages.warning(request, _("The declaration is on file. There is no permit yet: see what it waits for."))
     return HttpResponseRedirect(reverse("consent:permit", args=[one.id]))
