@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import uuid4
 
 import psycopg
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safar.accounts.types import OfficeRef
+from safar.cases.gates import case_gates
 from safar.cases.rules import content_kind, least_advanced, median_days, way_states
 from safar.plumbing.scope import acting_as
 from tests.cases.ground import CaseStory, lay_case_ground
@@ -92,3 +95,19 @@ def test_of_two_who_move_the_same_member_at_once_one_is_told(
     assert "in the meantime" in refused[0]
     row = owner.execute("SELECT count(*) FROM cases_move").fetchone()
     assert row == (1,)
+
+
+@pytest.mark.parametrize(
+    ("open_amounts", "said"), [(1, "1 amount of Rita is not approved."), (2, "2 amounts of Rita are not approved.")]
+)
+def test_one_amount_is_not_several(open_amounts: int, said: str) -> None:
+    due = SimpleNamespace(
+        enrolment_member_id=None,
+        needs_approval=True,
+        standing="due",
+        promises=SimpleNamespace(all=list),
+        explained_at=None,
+    )
+    evidence = SimpleNamespace(dues={1: [due] * open_amounts})
+    context = SimpleNamespace(enrolment_id=1, enrolment_member_id=2, case_id=uuid4(), name="Rita")
+    assert case_gates._approved(cast(Any, evidence), cast(Any, context)).sentence == said

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from safar.cases.gates.consent_gates import each, met
 from safar.cases.gates.evidence import LIVE, Evidence
@@ -156,7 +157,10 @@ def _approved(evidence: Evidence, context: MemberContext) -> GateAnswer:
         return met(_("Every open amount is approved."))
     return GateAnswer(
         ok=False,
-        sentence=_("%(n)s amounts of %(name)s are not approved.") % {"n": len(lacking), "name": context.name},
+        sentence=ngettext(
+            "%(n)s amount of %(name)s is not approved.", "%(n)s amounts of %(name)s are not approved.", len(lacking)
+        )
+        % {"n": len(lacking), "name": context.name},
         why=_("The programme leaves them open; they are approved on the case with a reference."),
         clear_with=ClearWith("cases:amounts", _("Go to what is due"), context.case_id),
     )
