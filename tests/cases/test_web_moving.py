@@ -143,9 +143,13 @@ def test_a_case_ends_without_a_journey_and_opens_again(counter: Counter) -> None
     counter.sit_down()
     page = words(counter.look("cancel", opened.id))
     assert "Nothing is held against anybody" in page
+    work = [reverse(f"cases:{page}", args=[opened.id]) for page in ("add_task", "add_note", "book")]
+    assert all(link in words(counter.look("case", opened.id)) for link in work)
     answer = counter.send("cancel", opened.id, outcome="withdrew", reason="She stays with her sister.")
     assert answer.status_code == 302, words(answer)
     assert counter.case(opened.id).status == "closed"
+    closed = words(counter.look("case", opened.id))
+    assert not any(link in closed for link in work), "a closed case is opened again before there is more to do"
     assert counter.send("reopen", opened.id, reason="She asked again.").status_code == 302
     assert counter.case(opened.id).status == "open"
 
