@@ -20,6 +20,7 @@ from safar.plumbing.types import Json
 
 SOLAR_CALENDARS = {"AF": "afghan", "IR": "iranian"}
 ISOLATE, RIGHT_TO_LEFT, END = "\u2068", "\u2067", "\u2069"
+PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 NEAREST = {"fa-af": ("fa",), "fa": ("fa-af",), "ps": ("fa-af", "fa"), "fr": (), "pt": (), "ar": ()}
 
 
@@ -103,16 +104,17 @@ def listed(language: str, *parts: str) -> str:
 def money_on_paper(value: Decimal, currency: str, language: str) -> str:
     """An amount in major units with the currency's three letters, and cents only where there are some."""
     whole = value == value.to_integral_value()
-    return str(
-        format_currency(
-            value,
-            currency,
-            format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
-            locale=_locale(language),
-            currency_digits=False,
-            numbering_system="default",
-        )
+    own = LANGUAGE_DIGITS.get(language)
+    latin = format_currency(
+        value,
+        currency,
+        format="¤¤ #,##0" if whole else "¤¤ #,##0.00",
+        # What is written with digits of its own has its separators put in afterwards, from the English ones.
+        locale="en" if own else _locale(language),
+        currency_digits=False,
+        numbering_system="latn",
     )
+    return digits(latin.translate(PERSIAN_SEPARATORS), language) if own else str(latin)
 
 
 def isolated(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from safar.plumbing.printing import (
     language_on_paper,
     listed,
     moment_on_paper,
+    money_on_paper,
     sheet_of_paper,
     words_of,
 )
@@ -176,3 +178,20 @@ def test_the_nearest_language_is_chosen_and_words_are_only_words(tmp_path: Path)
     assert language_on_paper(tmp_path, "note", "hi") == "en"
     assert words_of(tmp_path, "note", "fa-af") == {"no": "نه"}
     assert words_of(tmp_path, "note", "pt") == {"no": "No", "yes": "Yes"}
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "EUR 1,500.50"),
+        ("pt", "EUR 1 500,50"),
+        ("fa-af", "EUR ۱٬۵۰۰٫۵۰"),
+        ("fa", "EUR ۱٬۵۰۰٫۵۰"),
+        ("ps", "EUR ۱٬۵۰۰٫۵۰"),
+        ("ar", "EUR ١٬٥٠٠٫٥٠"),
+    ],
+)
+def test_money_is_written_in_the_digits_of_the_language(language: str, written: str) -> None:
+    assert (
+        money_on_paper(Decimal("1500.5"), "EUR", language).replace("\u00a0", " ") == written
+    )
