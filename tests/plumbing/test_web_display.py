@@ -49,6 +49,15 @@ def test_both_days_stand_side_by_side() -> None:
         assert _render("{{ day|both_days }}", day=DAY) == "۲۹ عقرب ۱۴۰۵، ۲۰ نومبر ۲۰۲۶"
 
 
+def test_where_nobody_keeps_a_solar_calendar_it_is_not_shown() -> None:
+    with timezone.override("Europe/Lisbon"), translation.override("pt"):
+        assert _render("{{ day|both_days }}", day=DAY) == "20 de novembro de 2026"
+        assert _render("{{ day|both_days:'BR' }}", day=DAY) == "20 de novembro de 2026"
+        assert _render("{{ day|both_days:'AF' }}", day=DAY) == "20 de novembro de 2026, 29 de Aqrab de 1405"
+    with timezone.override("Europe/Lisbon"), translation.override("fa-af"):
+        assert "۲۰ نومبر ۲۰۲۶" in _render("{{ day|both_days }}", day=DAY)
+
+
 def test_a_moment_follows_the_clock_of_the_office() -> None:
     assert _render("{{ at|moment }}", at=MOMENT) == "20 November 2026, 01:03"
     assert _render("{{ at|clock }}", at=MOMENT) == "01:03"

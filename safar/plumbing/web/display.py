@@ -16,6 +16,8 @@ from safar.kernel.calendars import default_calendar, digits, format_day
 
 _calendar: ContextVar[str] = ContextVar("calendar", default="")
 NOTHING = "–"
+SOLAR_CLOCKS = frozenset({"Asia/Kabul", "Asia/Tehran"})
+SOLAR_COUNTRIES = frozenset({"AF", "IR"})
 # Babel writes Dari with Latin separators and digits; people write 1,500.5 as ۱٬۵۰۰٫۵.
 PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 SHOWN_AT_START = 4
@@ -56,11 +58,12 @@ def calendar_in_use() -> str:
     return _calendar.get() or default_calendar(language())
 
 
-def other_calendar() -> str:
-    """The calendar shown beside it: Gregorian beside a Solar one, else the Solar one of the place we are in."""
+def other_calendar(country: str = "") -> str:
+    """The calendar shown beside it: Gregorian beside a Solar one, else that of the country, or of where we are."""
     if calendar_in_use() != "gregorian":
         return "gregorian"
-    return "afghan" if timezone.get_current_timezone_name() == "Asia/Kabul" else "iranian"
+    in_kabul = country != "IR" and timezone.get_current_timezone_name() == "Asia/Kabul"
+    return "afghan" if country == "AF" or in_kabul else "iranian"
 
 
 def day_in_words(day: date | None) -> str:
@@ -70,11 +73,17 @@ def day_in_words(day: date | None) -> str:
     return format_day(_local_day(day), language(), calendar_in_use())
 
 
-def both_days_in_words(day: date | None) -> str:
-    """A day in the reader's calendar and, after a comma, in the other one."""
+def both_days_in_words(day: date | None, country: str = "") -> str:
+    """A day in the reader's calendar and, after a comma, in the other one where a Solar calendar matters.
+
+    It matters to a reader who keeps one, in an office in Afghanistan or Iran, and for a case that goes there.
+    """
     if day is None:
         return NOTHING
-    other = format_day(_local_day(day), language(), other_calendar())
+    solar_here = timezone.get_current_timezone_name() in SOLAR_CLOCKS or country in SOLAR_COUNTRIES
+    if calendar_in_use() == "gregorian" and not solar_here:
+        return day_in_words(day)
+    other = format_day(_local_day(day), language(), other_calendar(country))
     return f"{day_in_words(day)}{comma()}{other}"
 
 

@@ -26,9 +26,9 @@ def day(value: date | None) -> str:
 
 
 @register.filter
-def both_days(value: date | None) -> str:
-    """A day in the reader's calendar and in the other one."""
-    return display.both_days_in_words(value)
+def both_days(value: date | None, country: str = "") -> str:
+    """A day in the reader's calendar and, where a Solar one matters (also by the country given), in the other one."""
+    return display.both_days_in_words(value, country)
 
 
 @register.filter
