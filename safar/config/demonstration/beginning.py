@@ -140,9 +140,9 @@ class Beginning:
         )
         birth = in_year(member.born, "gregorian")
         seen = likely_matches(LookedFor((name,), birth, documents))
-        contact = ContactGiven(
-            Channel.PHONE, f"+{'98' if self.setting.host_country == 'IR' else '351'} 900 {self.number:03} 0{i}0"
-        )
+        code = "98" if self.setting.host_country == "IR" else "351"
+        hours = ("17:00–20:00", "", "09:00–12:00")[self.number % 3]
+        contact = ContactGiven(Channel.PHONE, f"+{code} 900 {self.number:03} 0{i}0", hours=hours)
         return people.register_person(
             by=by,
             at=self.begun,
