@@ -12,6 +12,8 @@ DEFAULT_CALENDARS = {"fa": "iranian", "fa-af": "afghan", "ps": "afghan"}
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 LANGUAGE_DIGITS = {"fa": PERSIAN_DIGITS, "fa-af": PERSIAN_DIGITS, "ps": PERSIAN_DIGITS, "ar": ARABIC_DIGITS}
+# Babel writes Dari with Latin separators and digits; people write 1,500.5 as ۱٬۵۰۰٫۵.
+PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 LONG_DAY = {"pt": "{day} de {month} de {year}"}
 LONG_MONTH = {"pt": "{month} de {year}"}
 # Years by which a calendar is known whatever the page says: nobody met here was born in 1365 of the Common Era.

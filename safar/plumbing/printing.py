@@ -14,13 +14,12 @@ from babel.numbers import format_currency
 from django.conf import settings
 from django.utils import timezone
 
-from safar.kernel.calendars import LANGUAGE_DIGITS, default_calendar, digits, format_day
+from safar.kernel.calendars import LANGUAGE_DIGITS, PERSIAN_SEPARATORS, default_calendar, digits, format_day
 from safar.kernel.months import BABEL_LOCALES, known_language
 from safar.plumbing.types import Json
 
 SOLAR_CALENDARS = {"AF": "afghan", "IR": "iranian"}
 ISOLATE, RIGHT_TO_LEFT, END = "\u2068", "\u2067", "\u2069"
-PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 NEAREST = {"fa-af": ("fa",), "fa": ("fa-af",), "ps": ("fa-af", "fa"), "fr": (), "pt": (), "ar": ()}
 
 

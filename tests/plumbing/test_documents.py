@@ -192,6 +192,4 @@ def test_the_nearest_language_is_chosen_and_words_are_only_words(tmp_path: Path)
     ],
 )
 def test_money_is_written_in_the_digits_of_the_language(language: str, written: str) -> None:
-    assert (
-        money_on_paper(Decimal("1500.5"), "EUR", language).replace("\u00a0", " ") == written
-    )
+    assert money_on_paper(Decimal("1500.5"), "EUR", language).replace("\u00a0", " ") == written

@@ -12,14 +12,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 
-from safar.kernel.calendars import default_calendar, digits, format_day
+from safar.kernel.calendars import PERSIAN_SEPARATORS, default_calendar, digits, format_day
 
 _calendar: ContextVar[str] = ContextVar("calendar", default="")
 NOTHING = "–"
 SOLAR_CLOCKS = frozenset({"Asia/Kabul", "Asia/Tehran"})
 SOLAR_COUNTRIES = frozenset({"AF", "IR"})
-# Babel writes Dari with Latin separators and digits; people write 1,500.5 as ۱٬۵۰۰٫۵.
-PERSIAN_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 SHOWN_AT_START = 4
 SHOWN_AT_END = 3
 
