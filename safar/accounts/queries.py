@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -25,11 +26,23 @@ def actor_for(user_id: int, on: date, channel: str = "desk") -> Actor:
         .order_by("-from_on")
         .first()
     )
-    if post is None:
-        return NOBODY
+    return _actor(post, channel) if post else NOBODY
+
+
+def actor_at(user_id: int, at: datetime, channel: str = "desk") -> Actor:
+    """Who this member of staff is at a moment: a post begins and ends with the day of its own office."""
+    posts = Posting.objects.filter(user_id=user_id, user__is_active=True).select_related("user", "office")
+    for post in posts.order_by("-from_on"):
+        today = at.astimezone(ZoneInfo(post.office.timezone)).date()
+        if post.from_on <= today and (post.until_on is None or today <= post.until_on):
+            return _actor(post, channel)
+    return NOBODY
+
+
+def _actor(post: Posting, channel: str) -> Actor:
     parents = dict(Office.objects.values_list("id", "parent_id"))
     return Actor(
-        user_id=user_id,
+        user_id=post.user_id,
         name=post.user.name,
         role=post.role,
         office_id=post.office_id,

@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from safar.accounts import queries, services
-from safar.accounts.models import AccessEntry
+from safar.accounts.models import AccessEntry, Office
 from safar.accounts.types import OfficeRef
 from safar.plumbing.audit import record
 from safar.plumbing.models import AuditEntry
@@ -108,6 +108,23 @@ def test_a_post_that_ended_gives_nothing(actor: ActorMaker, office_lisbon: Offic
     assert queries.actor_for(ana.user_id, date(2016, 1, 31)).office_id == office_lisbon.id
     assert queries.actor_for(ana.user_id, date(2016, 2, 1)).office_id == office_herat.id
     assert queries.actor_for(ana.user_id, date(2009, 1, 1)).role == "nobody"
+
+
+def test_a_post_begins_with_the_day_of_its_own_office(
+    actor: ActorMaker, office_lisbon: OfficeRef, office_herat: OfficeRef
+) -> None:
+    admin, ana = actor("administrator", office_lisbon), actor("counsellor", office_lisbon)
+    assert ana.user_id is not None
+    with acting_as(admin):
+        Office.objects.filter(id=office_herat.id).update(timezone="Asia/Kabul")
+        services.post_user(
+            by=admin, at=NOW, user_id=ana.user_id, office_id=office_herat.id, role="counsellor",
+            from_on=date(2016, 2, 1),
+        )  # fmt: skip
+    # Herat is four and a half hours ahead: its first of February begins at half past seven in the evening of UTC.
+    assert queries.actor_at(ana.user_id, datetime(2016, 1, 31, 19, 29, tzinfo=UTC)).office_id == office_lisbon.id
+    assert queries.actor_at(ana.user_id, datetime(2016, 1, 31, 19, 31, tzinfo=UTC)).office_id == office_herat.id
+    assert queries.actor_at(ana.user_id, datetime(2009, 1, 1, tzinfo=UTC)).role == "nobody"
 
 
 def test_d12_the_log_of_readings_is_read_by_its_own_data_protection_officer_only(

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from safar.accounts.queries import actor_for, timezone_of
+from safar.accounts.queries import actor_at, timezone_of
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import NOBODY, Actor
 from safar.plumbing.web.display import use_calendar
@@ -73,7 +73,7 @@ class ActorMiddleware:
 def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated or request.user.pk is None:
         return NOBODY
-    return actor_for(request.user.pk, timezone.now().date())
+    return actor_at(request.user.pk, timezone.now())
 
 
 def _leads_to_a_password(request: HttpRequest) -> bool:
