@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from safar.accounts.types import OfficeRef
-from safar.consent import queries
+from safar.consent import queries, services
 from safar.consent.models import AsylumPosition, Presence, Session
+from safar.consent.types import PackGiven
 from safar.plumbing.scope import acting_as
 from tests.conftest import ActorMaker
 from tests.consent.desk import Desk, Party, moment_answers, words
@@ -198,6 +199,22 @@ def test_who_cannot_read_is_asked_three_questions(desk: Desk) -> None:
     assert "own_words_3" in words(desk.get("session", party.journey))
     answer = desk.post("session", party.journey, **filled(desk, party, "ana"))
     assert "They cannot read: the pack has to be read aloud" in words(answer)
+
+
+def test_the_three_questions_are_those_of_the_pack_that_was_read(desk: Desk) -> None:
+    person = desk.person("Ana Cruz", "Ana Cruz", desk.now.date().replace(year=1970))
+    party = desk.party({"ana": person}, cannot_read=frozenset({person}))
+    asked = ["Who meets you at home?", "Until when may you say no?", "Who sees your data?"]
+    body = "\n".join(["## Questions {#questions}", "", *(f"{n}. {one}" for n, one in enumerate(asked, 1))])
+    manager = desk.actor("programme_manager", desk.office)
+    with acting_as(manager):
+        given = PackGiven("arvore-vi", "en", body, ("right_to_withdraw",), "original")
+        pack = services.publish_pack(by=manager, at=desk.now - timedelta(hours=1), given=given)
+        services.approve_pack(by=manager, at=desk.now - timedelta(hours=1), pack_id=pack, reader_name="Ana Reis")
+    desk.sit_down()
+    page = words(desk.get("session", party.journey))
+    for question in asked:
+        assert question in page
 
 
 def test_a_child_is_asked_about_asylum_in_its_own_right_but_not_screened(desk: Desk) -> None:

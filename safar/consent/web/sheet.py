@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from safar.accounts import queries as accounts
 from safar.consent import queries, services
+from safar.consent.documents.passages import questions_in
 from safar.consent.types import SessionGiven
 from safar.consent.web.forms.answers import languages
 from safar.consent.web.forms.participants import AdultForm, ChildForm
@@ -47,7 +48,13 @@ class Sheet:
         topics, steps = topics_of(subject), steps_of(subject)
         self.adults = [
             AdultForm(
-                typed, someone=one, unfinished=unfinished, topics=topics, steps=steps, initial=_there(subject, one)
+                typed,
+                someone=one,
+                unfinished=unfinished,
+                topics=topics,
+                steps=steps,
+                questions=questions_for(subject, one),
+                initial=_there(subject, one),
             )
             for one in subject.adults
         ]
@@ -187,6 +194,18 @@ def steps_of(subject: Subject) -> Choices:
         (code, text_in(named[code].names, language) if code in named else code)
         for code in subject.journey.irreversible_steps
     ]
+
+
+def questions_for(subject: Subject, one: Someone) -> tuple[str, ...]:
+    """The three questions of the pack for somebody who cannot read: as the reader of the page reads them, else they."""
+    if not one.line.cannot_read:
+        return ()
+    spoken = [known.language for known in one.person.languages] if one.person else []
+    for language in (display.language(), *spoken):
+        pack = queries.current_pack(subject.journey.programme_code, language, timezone.now())
+        if pack is not None:
+            return questions_in(pack.body)
+    return ()
 
 
 def staff_here() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -98,7 +99,9 @@ class AdultForm(ParticipantForm):
     removal_on = day(_("If a removal date is set: which day?"))
     screen_note = lines(_("What was seen or said"), rows=2)
 
-    def __init__(self, *args: Any, topics: Choices, steps: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, topics: Choices, steps: Choices, questions: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"].choices = topics  # type: ignore[attr-defined]
         self.fields["steps"].choices = steps  # type: ignore[attr-defined]
@@ -107,6 +110,11 @@ class AdultForm(ParticipantForm):
         if not self.someone.line.cannot_read:
             for name in ("own_words_1", "own_words_2", "own_words_3"):
                 del self.fields[name]
+            return
+        # The pack that is read aloud ends with its own three questions; the sheet asks the same ones.
+        for number, question in enumerate(questions[:3], 1):
+            self.fields[f"own_words_{number}"].label = question
+            self.fields[f"own_words_{number}"].help_text = _("In their own words")
 
     def clean(self) -> dict[str, Any]:
         """The screen says that there were no signs, or which; whoever cannot read was read to."""
