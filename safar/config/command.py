@@ -38,10 +38,10 @@ def run(
     Without DATABASE_URL an embedded PostgreSQL is used, whose data stay in `var/` (or SAFAR_HOME), and the first
     start fills it with a fictional organisation. With DATABASE_URL nothing fictional is ever made.
     """
-    _open()
+    is_embedded = _open()
     from safar.config import demonstration, serving
 
-    fresh = demo and installation.is_embedded() and demonstration.is_empty()
+    fresh = demo and is_embedded and demonstration.is_empty()
     if fresh:
         demonstration.fill(console)
     else:
@@ -67,9 +67,14 @@ def demo(
     cases: Annotated[bool, typer.Option(help="Make the cases too, not only the offices and accounts.")] = True,
 ) -> None:
     """Fill an empty database with a fictional organisation: offices, accounts and some sixty cases."""
-    _open()
+    is_embedded = _open()
     from safar.config import demonstration
 
+    if not is_embedded:
+        console.print(
+            "DATABASE_URL names a real database, where nothing fictional is made. Unset it for the embedded one."
+        )
+        raise typer.Exit(1)
     if not demonstration.is_empty():
         console.print("This database already holds offices; the demonstration is only made in an empty one.")
         raise typer.Exit(1)
@@ -135,12 +140,15 @@ def glossary() -> None:
     bring_up_to_date()
 
 
-def _open(must_migrate: bool = False) -> None:
-    """Open and migrate the database, start Django, and refuse to go on as a role that stands above the rules."""
+def _open(must_migrate: bool = False) -> bool:
+    """Open and migrate the database, start Django, and refuse to go on as a role that stands above the rules.
+
+    Says whether the database is the embedded one.
+    """
     import django
 
     with console.status("Starting the database …"):
-        installation.open_database()
+        is_embedded = installation.open_database()
     if must_migrate or installation.may_migrate():
         with console.status("Bringing the tables up to date …"):
             installation.migrate()
@@ -149,6 +157,7 @@ def _open(must_migrate: bool = False) -> None:
     from safar.plumbing.database import refuse_unsafe_database
 
     refuse_unsafe_database()
+    return is_embedded
 
 
 def _publish() -> None:

@@ -24,15 +24,15 @@ def home() -> Path:
     return Path(os.environ.get("SAFAR_HOME") or ROOT / "var")
 
 
-def open_database() -> None:
-    """Start the embedded server, or use the one that DATABASE_URL names."""
+def open_database() -> bool:
+    """Start the embedded server, which only this machine reaches, or use the one that DATABASE_URL names.
+
+    Says whether it is the embedded one: only there may anything fictional be made.
+    """
+    is_embedded = not os.environ.get("DATABASE_URL")
     database.use_embedded(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safar.config.settings")
-
-
-def is_embedded() -> bool:
-    """Whether the database is the embedded one, which only this machine reaches."""
-    return (home() / "secrets.json").exists() and "host=" in os.environ.get("DATABASE_URL", "")
+    return is_embedded
 
 
 def migrate() -> None:

@@ -89,6 +89,15 @@ def test_an_address_of_another_kind_is_refused_in_words() -> None:
         database.settings_of("mysql://x@y/z")
 
 
+def test_nothing_fictional_is_made_in_a_database_that_was_named(server: embedded.Server) -> None:
+    hidden = ("DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = [str(Path(sys.executable).parent / "safar"), "demo"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "nothing fictional is made" in " ".join(done.stdout.split())
+
+
 def test_tables_older_than_the_program_are_refused_where_nobody_may_migrate(server: embedded.Server) -> None:
     embedded.drop_database(server, "unmigrated")
     embedded.create_database(server, "unmigrated")
