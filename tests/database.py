@@ -26,8 +26,9 @@ HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
 
 def _state_of_migrations() -> str:
     digest = hashlib.sha256()
-    sources = [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("safar/*/sql/**/*.sql")]
-    sources += [*ROOT.glob("tests/**/migrations/*.py"), ROOT / "safar/plumbing/policies.py"]
+    sources = [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("safar/*/sql/*.sql"), *ROOT.glob("safar/*/sql/*.py")]
+    sources += [*ROOT.glob("tests/**/migrations/*.py"), *ROOT.glob("tests/**/sql/*.py")]
+    sources += [ROOT / "safar/plumbing/policies.py", ROOT / "safar/plumbing/rulebook.py"]
     sources += ROOT.glob("safar/consent/tied.py")
     for path in sorted(sources):
         digest.update(path.read_bytes())

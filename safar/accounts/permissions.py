@@ -9,6 +9,10 @@ _R = Role.REINTEGRATION_OFFICER
 _PM = Role.PROGRAMME_MANAGER
 _D = Role.DATA_PROTECTION_OFFICER
 _A = Role.ADMINISTRATOR
+_AA = Role.AIRPORT_ASSISTANT
+_CO = Role.COMPLAINTS_OFFICER
+_CA = Role.COMPETENT_AUTHORITY
+_AU = Role.AUDITOR
 _CASEWORK = frozenset({_C, _P, _M, _R, _PM})
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -74,8 +78,15 @@ FIELD_CLASSES: dict[str, frozenset[str]] = {
     Role.PROGRAMME_MANAGER: frozenset({"general", "payment"}),
     Role.DATA_PROTECTION_OFFICER: frozenset({"general"}),
     Role.ADMINISTRATOR: frozenset(),
+    Role.AIRPORT_ASSISTANT: frozenset(),
+    Role.COMPLAINTS_OFFICER: frozenset({"general"}),
+    Role.COMPETENT_AUTHORITY: frozenset(),
+    Role.AUDITOR: frozenset({"general"}),
 }
 
 # Managers and data protection officers reach the offices below their own; siblings reach nothing of each other.
 REACH_OFFICES_BELOW = frozenset({Role.PROGRAMME_MANAGER, Role.DATA_PROTECTION_OFFICER, Role.PROTECTION_OFFICER})
-REACH_NO_FILES = frozenset({Role.ADMINISTRATOR})
+# Those who stand outside read through functions of the database that show them what their work needs and no file.
+REACH_NO_FILES = frozenset(
+    {Role.ADMINISTRATOR, Role.AIRPORT_ASSISTANT, Role.COMPLAINTS_OFFICER, Role.COMPETENT_AUTHORITY, Role.AUDITOR}
+)

@@ -19,6 +19,10 @@ class Role(TextChoices):
     PROGRAMME_MANAGER = "programme_manager", _("programme manager")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
     ADMINISTRATOR = "administrator", _("administrator")
+    AIRPORT_ASSISTANT = "airport_assistant", _("airport assistant")
+    COMPLAINTS_OFFICER = "complaints_officer", _("complaints officer")
+    COMPETENT_AUTHORITY = "competent_authority", _("competent authority")
+    AUDITOR = "auditor", _("auditor")
 
 
 class OfficeKind(TextChoices):
@@ -28,6 +32,7 @@ class OfficeKind(TextChoices):
     COUNTRY = "country", _("country office")
     SUB_OFFICE = "sub_office", _("sub-office")
     PARTNER = "partner", _("partner")
+    AUTHORITY = "authority", _("authority")
 
 
 @dataclass(frozen=True)

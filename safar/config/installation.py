@@ -55,9 +55,11 @@ def migrate() -> None:
 
 
 def refuse_old_tables() -> None:
-    """Raise `NotReady` when the tables are older than the program; asked where the owner's address is not given."""
+    """Raise `NotReady` when tables or rules are not the program's; asked where the owner's address is not given."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+
+    from safar.plumbing import rulebook
 
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -66,6 +68,12 @@ def refuse_old_tables() -> None:
             f"The tables are older than this program: {len(waiting)} changes wait. Run `safar migrate` once where"
             " DATABASE_OWNER_URL is set, and start again."
         )
+    with connection.cursor() as cursor:
+        if rulebook.loaded_digest(cursor) != rulebook.digest_of(rulebook.all_rules()):
+            raise NotReady(
+                "The rules in the database are not those of this program. Run `safar migrate` once where"
+                " DATABASE_OWNER_URL is set, and start again."
+            )
 
 
 def may_migrate() -> bool:

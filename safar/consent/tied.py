@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from django.db.migrations import RunSQL
-
 
 def tie_to_permit(
     table: str,
@@ -13,8 +11,8 @@ def tie_to_permit(
     permit_column: str = "permit_id",
     state_column: str = "permit_state",
     at_column: str | None = None,
-) -> RunSQL:
-    """Tie `table` (which has the two columns) to `consent_permit`, in a migration after the one that made the table.
+) -> str:
+    """Tie `table` (which has the two columns) to `consent_permit`, in its context's list of rules.
 
     A new row must say `in_force`, and the application has no right to change either column. When the permit is used,
     held, withdrawn or lapsed, the foreign key writes the new state into every tied row, which is how it is released.
@@ -24,10 +22,11 @@ def tie_to_permit(
     """
     if (permit_column, state_column) != ("permit_id", "permit_state"):
         raise ValueError("A tied table names its columns permit_id and permit_state: the guard reads them by name.")
-    return RunSQL([_SQL.format(table=table, kind=kind, at=at_column or "")], reverse_sql=RunSQL.noop)
+    return _SQL.format(table=table, kind=kind, at=at_column or "")
 
 
 _SQL = """
+ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_tied;
 ALTER TABLE {table} ADD CONSTRAINT {table}_tied
   FOREIGN KEY (permit_id, permit_state) REFERENCES consent_permit (id, state) ON UPDATE CASCADE;
 CREATE INDEX IF NOT EXISTS {table}_tied_to ON {table} (permit_id, permit_state);

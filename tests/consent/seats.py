@@ -35,8 +35,7 @@ def reservations(owner: psycopg.Connection) -> Iterator[str]:
 def _made(owner: psycopg.Connection, name: str, kind: Literal["ticketing", "provisional"]) -> Iterator[str]:
     owner.execute(f"DROP TABLE IF EXISTS {name}")
     owner.execute(_TABLE.format(name=name))
-    for statement in tie_to_permit(name, kind=kind).sql:
-        owner.execute(str(statement))
+    owner.execute(tie_to_permit(name, kind=kind).encode())
     yield name
 
 

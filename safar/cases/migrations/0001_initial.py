@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_access"),
-        ("consent", "0002_rules"),
-        ("people", "0002_rules"),
-        ("programmes", "0002_published"),
+        ("accounts", "0001_initial"),
+        ("consent", "0001_initial"),
+        ("people", "0001_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,12 @@ HOLDS = [
     "capacity_doubt",
     "refoulement_doubt",
     "protection",
+    "parental_dissent",
+    "child_procedure",
+    "member_missing",
+    "recovery_period",
+    "advisory",
+    "interpreter_unfit",
 ]
 
 

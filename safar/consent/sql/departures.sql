@@ -112,6 +112,7 @@ BEGIN
 END $$;
 CREATE TRIGGER m_departed AFTER INSERT ON consent_departure FOR EACH ROW EXECUTE FUNCTION consent_departed();
 
+ALTER TABLE consent_departure DROP CONSTRAINT IF EXISTS consent_departure_tied;
 ALTER TABLE consent_departure ADD CONSTRAINT consent_departure_tied
   FOREIGN KEY (permit_id, permit_state) REFERENCES consent_permit (id, state) ON UPDATE CASCADE;
 

@@ -48,4 +48,5 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 GRANT EXECUTE ON FUNCTION people_is_of_age(date, boolean, date) TO safar_app;
 
 -- A birth lies between two days of the calendar: 'infinity' would be of any age.
+ALTER TABLE people_person DROP CONSTRAINT IF EXISTS people_birth_on_a_day;
 ALTER TABLE people_person ADD CONSTRAINT people_birth_on_a_day CHECK (isfinite(birth_earliest) AND isfinite(birth_latest));

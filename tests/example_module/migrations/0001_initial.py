@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0004_promises"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [

@@ -1,6 +1,4 @@
-"""The rules of voluntariness, the rights of the application and who sees which row."""
-
-from django.db import migrations
+"""The rules of voluntariness, the rights of the application and who sees which row, in the order they are made."""
 
 from safar.plumbing.policies import append_only, follows, needs_class, office_policy, sql_file, three_office_policy
 
@@ -74,40 +72,29 @@ NEVER_CHANGED = [
     "withdrawal",
 ]
 
-
-class Migration(migrations.Migration):
-    """Runs the SQL of consent as the owner of the tables."""
-
-    dependencies = [
-        ("consent", "0001_initial"),
-        ("accounts", "0002_access"),
-        ("people", "0002_rules"),
-        ("plumbing", "0002_scope"),
-    ]
-
-    operations = [
-        *(
-            sql_file("consent", name)
-            for name in (
-                "matters",
-                "rules_of_form",
-                "rules_of_position",
-                "stated_times",
-                "journeys",
-                "permits",
-                "holds",
-                "departures",
-                "ties",
-                "chain",
-                "reads",
-                "rights",
-            )
-        ),
-        three_office_policy("consent_journey"),
-        office_policy("consent_chainlink"),
-        office_policy("consent_lateentry"),
-        *(follows(f"consent_{table}", f"consent_{parent}", column) for table, (parent, column) in OF_A_PARENT.items()),
-        *(follows(f"consent_{table}", "consent_traveller", "traveller_id") for table in OF_A_TRAVELLER),
-        *(needs_class(f"consent_{table}", "protection") for table in OF_THE_PROTECTION_CLASS),
-        *(append_only(f"consent_{table}") for table in NEVER_CHANGED),
-    ]
+RULES = [
+    *(
+        sql_file("consent", name)
+        for name in (
+            "matters",
+            "rules_of_form",
+            "rules_of_position",
+            "stated_times",
+            "journeys",
+            "permits",
+            "holds",
+            "departures",
+            "ties",
+            "chain",
+            "reads",
+            "rights",
+        )
+    ),
+    three_office_policy("consent_journey"),
+    office_policy("consent_chainlink"),
+    office_policy("consent_lateentry"),
+    *(follows(f"consent_{table}", f"consent_{parent}", column) for table, (parent, column) in OF_A_PARENT.items()),
+    *(follows(f"consent_{table}", "consent_traveller", "traveller_id") for table in OF_A_TRAVELLER),
+    *(needs_class(f"consent_{table}", "protection") for table in OF_THE_PROTECTION_CLASS),
+    *(append_only(f"consent_{table}") for table in NEVER_CHANGED),
+]

@@ -1,0 +1,8 @@
+"""Break-glass."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0003_roles")]
+    operations = []
