@@ -1,0 +1,1 @@
+"""Worked cases: stories of hard cases in YAML, each walked through the real services."""
