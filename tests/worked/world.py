@@ -201,7 +201,8 @@ class World:
 
 def screen(signs: tuple[str, ...]) -> ScreenAnswers:
     """A coercion screen with these signs: `threat`, `debt` …"""
-    return replace(ScreenAnswers(), **{sign: True for sign in signs})
+    seen: dict[str, Any] = dict.fromkeys(signs, True)
+    return replace(ScreenAnswers(), **seen)
 
 
 def _fact(value: str) -> bool | int | str:
