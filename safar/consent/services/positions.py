@@ -11,20 +11,24 @@ from safar.accounts.services import require
 from safar.consent.models import AsylumPosition, CapacityDoubt, CapacityDoubtSettled, DetentionPosition
 from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import lines_of, text_of, traveller_of
-from safar.consent.types import AsylumGiven
+from safar.consent.types import AsylumGiven, CapacityFinding
 from safar.consent.wording import refusing
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused
 from safar.plumbing.types import Actor
 
 
-def record_capacity_doubt(*, by: Actor, at: datetime, traveller_id: UUID, raised_on: date, source: str) -> UUID:
-    """Write down a doubt whether the person can decide about this return; it holds until it is settled (V8)."""
+def record_capacity_doubt(
+    *, by: Actor, at: datetime, traveller_id: UUID, raised_on: date, source: str, about: str = "return"
+) -> UUID:
+    """Write down a doubt whether the person can take one decision; only one about the return holds it (V8)."""
     require(by, "consent.counsel")
     traveller = traveller_of(traveller_id)
     with refusing():
-        doubt = CapacityDoubt.objects.create(traveller=traveller, raised_on=raised_on, source=text_of(source, "source"))
-        note_traveller(by, at, "capacity_doubted", traveller)
+        doubt = CapacityDoubt.objects.create(
+            traveller=traveller, about=about, raised_on=raised_on, source=text_of(source, "source")
+        )
+        note_traveller(by, at, "capacity_doubted", traveller, about=about)
     return doubt.id
 
 
@@ -38,16 +42,24 @@ def settle_capacity_doubt(
     settled_on: date,
     can_decide: bool,
     note: str = "",
+    finding: CapacityFinding | None = None,
 ) -> None:
-    """A doubt is settled by an assessment or a legal_decision_maker; never by a hospital or an insurer (V8)."""
+    """A doubt is settled by an assessment or a legal_decision_maker; never by a hospital or an insurer (V8).
+
+    `finding` says more than yes or no: with support, until when, who found it, on which paper. Said again later it is a
+    reassessment, and the last one counts.
+    """
     require(by, "consent.counsel")
     doubt = CapacityDoubt.objects.select_related("traveller__journey").filter(id=doubt_id).first()
     if doubt is None:
         raise Refused("consent_unknown")
+    found = finding or CapacityFinding()
     with refusing():
         CapacityDoubtSettled.objects.create(
             doubt=doubt, settled_by=settled_by, settler_kind=settler_kind, settled_on=settled_on,
-            can_decide=can_decide, note=lines_of(note, "note"),
+            can_decide=can_decide, note=lines_of(note, "note"), result=found.result,
+            settler_name=text_of(found.settler_name, "settler_name"), sent_by=found.sent_by,
+            paper=text_of(found.paper, "paper"), authority_from=found.authority_from, valid_until=found.valid_until,
         )  # fmt: skip
         note_traveller(by, at, "capacity_settled", doubt.traveller, can_decide=can_decide)
 

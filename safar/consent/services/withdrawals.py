@@ -46,12 +46,22 @@ def withdraw_declaration(
 
 
 def message_from_other(
-    *, by: Actor, at: datetime, traveller_id: UUID, said_by: str, channel: str, message: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    traveller_id: UUID,
+    said_by: str,
+    channel: str,
+    message: str = "",
+    about_member_id: int | None = None,
 ) -> UUID:
-    """Somebody else says the person will not go: never a withdrawal, but a hold until they are reached alone (V4)."""
+    """Somebody else says the person will not go: never a withdrawal, but a hold until they are reached alone (V4).
+
+    `about_member_id` is a colleague whom the message came from or is about: somebody else reaches the person then.
+    """
     require(by, "consent.hold")
     reason = " · ".join(part for part in (text_of(said_by, "said_by"), channel, lines_of(message, "message")) if part)
-    return _raise(by, at, traveller_id, "message_from_other", reason)
+    return _raise(by, at, traveller_id, "message_from_other", reason, about_member_id)
 
 
 def raise_hold(*, by: Actor, at: datetime, traveller_id: UUID, reason: str) -> UUID:
@@ -60,10 +70,15 @@ def raise_hold(*, by: Actor, at: datetime, traveller_id: UUID, reason: str) -> U
     return _raise(by, at, traveller_id, "protection", lines_of(reason, "reason"))
 
 
-def _raise(by: Actor, at: datetime, traveller_id: UUID, kind: str, reason: str) -> UUID:
+def _raise(
+    by: Actor, at: datetime, traveller_id: UUID, kind: str, reason: str, about_member_id: int | None = None
+) -> UUID:
     traveller = traveller_of(traveller_id)
     with refusing():
-        hold = Hold.objects.create(traveller=traveller, kind=kind, raised_at=at, reason=reason, raised_by_id=by.user_id)
+        hold = Hold.objects.create(
+            traveller=traveller, kind=kind, raised_at=at, reason=reason, raised_by_id=by.user_id,
+            about_member_id=about_member_id,
+        )  # fmt: skip
         note_traveller(by, at, "held", traveller, kind=kind)
     return hold.id
 
@@ -71,11 +86,17 @@ def _raise(by: Actor, at: datetime, traveller_id: UUID, kind: str, reason: str) 
 def release_hold(
     *, by: Actor, at: datetime, hold_id: UUID, spoke_alone_at: datetime | None = None, note: str = ""
 ) -> PermitOutcome:
-    """Release a hold whose cause is answered. The permit comes back into force when nothing else stands against it."""
-    require(by, "consent.release_hold")
+    """Release a hold whose cause is answered. The permit comes back into force when nothing else stands against it.
+
+    A protection officer releases any; a counsellor one that a message from somebody else raised, having reached the
+    person alone. To whoever may release neither, a hold that is not there answers as one that is.
+    """
+    require(by, "consent.reach_alone")
     hold = Hold.objects.select_related("traveller__journey").filter(id=hold_id).first()
     if hold is None:
         raise Refused("consent_unknown")
+    if hold.kind != "message_from_other":
+        require(by, "consent.release_hold")
     with refusing():
         HoldRelease.objects.create(
             hold=hold, released_at=at, released_by_id=by.user_id, spoke_alone_at=spoke_alone_at,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from django.db import connection
 from django.db.models import Q
 
 from safar.kernel.calendars import ascii_digits
 from safar.kernel.names import normal_form, sound_key, words_of
-from safar.people.models import Document, NameWord, Person, SafeContact
+from safar.people.models import Alias, Document, NameWord, Person, SafeContact
 from safar.people.queries.summaries import people_in
 from safar.people.rules import number_key, phone_key
 from safar.people.types import PersonId, PersonSummary
@@ -21,13 +22,16 @@ LAST = "\U0010ffff"
 
 
 def search_people(text: str, limit: int = 20) -> list[PersonSummary]:
-    """People whose names hold every word of the text, however spelt or only begun, or who have that number.
+    """People whose names hold every word of the text, however spelt or only begun, or who have that number or alias.
+
+    Who has an alias is found by it. By name, number or telephone only who holds the protection class finds them: for
+    everybody else nobody of that name is there (D9, D10).
 
     The best first: names written the same before names that only sound alike. At most 100 whatever is asked for.
     """
     limit = max(1, min(limit, LONGEST_LIST))
     found = _by_number(text, limit) if len(re.sub(r"\D", "", ascii_digits(text))) >= FEWEST_DIGITS else []
-    found += [person_id for person_id in _by_name(text, limit) if person_id not in found]
+    found += [person_id for person_id in [*_by_alias(text), *_by_name(text, limit)] if person_id not in found]
     summaries = people_in(found[:limit])
     wanted = normal_form(text)
     shown = [summaries[person_id] for person_id in found if person_id in summaries]
@@ -35,10 +39,27 @@ def search_people(text: str, limit: int = 20) -> list[PersonSummary]:
 
 
 def _by_number(text: str, limit: int) -> list[PersonId]:
-    papers = Document.objects.filter(number_key=number_key(text)).values_list("person_id", flat=True)
-    phones = SafeContact.objects.filter(number_key=phone_key(text), ended_at__isnull=True)
-    numbers = [*papers[:limit], *phones.values_list("person_id", flat=True)[:limit]]
+    hidden = unfindable()
+    papers = Document.objects.filter(number_key=number_key(text)).exclude(person_id__in=hidden)
+    phones = SafeContact.objects.filter(number_key=phone_key(text), ended_at__isnull=True).exclude(person_id__in=hidden)
+    numbers = [
+        *papers.values_list("person_id", flat=True)[:limit],
+        *phones.values_list("person_id", flat=True)[:limit],
+    ]
     return list(dict.fromkeys(numbers))
+
+
+def unfindable() -> list[PersonId]:
+    """Those with an alias whom the reader may not find by name or number; empty for the protection class."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unnest(people_unfindable())")
+        return [person_id for (person_id,) in cursor.fetchall()]
+
+
+def _by_alias(text: str) -> list[PersonId]:
+    wanted = " ".join(ascii_digits(text).lower().split())
+    found = Alias.objects.filter(alias_key__gte=wanted, alias_key__lt=wanted + LAST, ended_at=None)
+    return list(found.values_list("person_id", flat=True)[:LONGEST_LIST]) if len(wanted) > 2 else []
 
 
 def _by_name(text: str, limit: int) -> list[PersonId]:

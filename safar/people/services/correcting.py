@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from safar.accounts.queries import may
 from safar.accounts.services import require
 from safar.kernel.dates import DayRange
-from safar.people.models import Name, Person
+from safar.people.models import Alias, Name, Person
 from safar.people.queries.changes import changed_since
+from safar.people.services.aliases import open_names
 from safar.people.services.rows import (
     country_of,
     lines_of,
@@ -21,7 +23,7 @@ from safar.people.services.rows import (
     write_name,
     write_nationalities,
 )
-from safar.people.types import BirthBasis, BirthDecision, NameGiven, PersonDetails, PersonId
+from safar.people.types import BirthBasis, BirthDecision, NameGiven, NamePurpose, PersonDetails, PersonId
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
@@ -121,6 +123,7 @@ def add_name(*, by: Actor, at: datetime, person_id: PersonId, name: NameGiven, i
     """Add a name somebody also has; with `is_primary` it becomes the one on lists."""
     require(by, "people.correct")
     person = person_of(person_id)
+    _open_to_correct(by, at, person_id)
     with database_refusals():
         row = write_name(person.id, name, is_primary)
         record(by=by, at=at, action="people.name_added", subject="person", subject_id=person.id)
@@ -133,6 +136,16 @@ def correct_name(*, by: Actor, at: datetime, name_id: UUID, name: NameGiven, is_
     row = Name.objects.select_for_update().filter(id=name_id).first()
     if row is None:
         raise Refused("people_unknown")
+    _open_to_correct(by, at, row.person_id)
     with database_refusals():
         write_name(row.person_id, name, is_primary or row.is_primary, row)
         record(by=by, at=at, action="people.name_corrected", subject="person", subject_id=row.person_id)
+
+
+def _open_to_correct(by: Actor, at: datetime, person_id: PersonId) -> None:
+    """Names behind an alias are written by a protection officer alone: whoever writes one has to see the others."""
+    if not Alias.objects.filter(person_id=person_id, ended_at=None).exists():
+        return
+    if not may(by, "people.alias"):
+        raise Refused("people_behind_alias", field="text")
+    open_names(by=by, at=at, person_ids=[person_id], because=NamePurpose.CORRECTION)

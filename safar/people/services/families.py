@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from safar.accounts.services import require
-from safar.people.models import Household, HouseholdMember, Name, Relation, RelationConcern
+from safar.people.models import Household, HouseholdMember, Relation, RelationConcern
+from safar.people.queries.summaries import people_in
 from safar.people.rules import may_be_parent
 from safar.people.services.registering import register_person
 from safar.people.services.rows import lines_of, office_of, person_of, text_of
@@ -178,7 +179,7 @@ def _share_household(by: Actor, at: datetime, on_file: PersonId, newcomer: Perso
             by=by, at=at, household_id=home.household_id, person_id=newcomer, place="", from_on=max(today, home.from_on)
         )
         return
-    label = Name.objects.get(person_id=on_file, is_primary=True).text
+    label = people_in([on_file])[on_file].name
     set_up_household(by=by, at=at, label=label, members=[(on_file, ""), (newcomer, "")], from_on=today)
 
 

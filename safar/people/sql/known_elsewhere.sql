@@ -1,12 +1,13 @@
 -- D9: while somebody is registered, other offices are asked whether they know them. Every hit is written down for the
--- office that was asked about. The answer says that somebody is known, and where; a restricted person is never told of.
+-- office that was asked about. The answer says that somebody is known, and where; a restricted person is never told of,
+-- nor one with an alias, not even to their own office: its protection officer sees that somebody asked (D10).
 CREATE FUNCTION people_known_elsewhere(paper_keys text[], name_keys text[], earliest date, latest date, at timestamptz)
 RETURNS TABLE (known_at int, known_because text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE hit record;
 BEGIN
   FOR hit IN
-    SELECT person.id, person.office_id, person.restricted,
+    SELECT person.id, person.office_id, person.restricted OR person.id = ANY (people_aliased()) AS restricted,
            CASE WHEN bool_or(found.by_paper) THEN 'document' ELSE 'name' END AS because
       FROM (SELECT paper.person_id, true AS by_paper FROM people_document paper
              WHERE paper.number_key <> '' AND paper.kind || '|' || paper.country || '|' || paper.number_key = ANY (paper_keys)
@@ -16,7 +17,8 @@ BEGIN
              WHERE (name.text_key = ANY (name_keys) OR name.latin_key = ANY (name_keys))
                AND bearer.birth_earliest <= latest + 366 AND bearer.birth_latest >= earliest - 366) found
       JOIN people_person person ON person.id = found.person_id
-     WHERE NOT EXISTS (SELECT 1 FROM people_personoffice sight
+     WHERE person.id = ANY (people_unfindable())
+        OR NOT EXISTS (SELECT 1 FROM people_personoffice sight
                         WHERE sight.person_id = person.id AND sight.office_id = ANY (safar_scope()))
      GROUP BY person.id, person.office_id, person.restricted
      LIMIT 50

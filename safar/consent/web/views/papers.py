@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -22,8 +22,8 @@ from safar.consent.models import Declaration, SessionPerson
 from safar.consent.types import DeclarationDocument, PackText
 from safar.consent.web.subjects import Someone, Subject, open_subject
 from safar.kernel.calendars import default_calendar
-from safar.people import queries as people_queries
-from safar.people.types import NameKind
+from safar.people import services as people_services
+from safar.people.types import NameFact, NameKind, NamePurpose
 from safar.plumbing.documents import NotPrinted
 from safar.plumbing.web import display, errors
 from safar.plumbing.web.moments import reader
@@ -61,7 +61,7 @@ def declaration_to_sign(request: HttpRequest, id: UUID) -> HttpResponse:
         _known(subject, one, text),
         return_country=subject.journey.return_country,
         return_place=subject.journey.return_place,
-        children=[child.name for child in subject.children],
+        children=[_named(subject)[child.id] for child in subject.children],
     )
     return _pdf(request, lambda: declaration_bytes(paper), f"declaration-{text.language}")
 
@@ -69,16 +69,17 @@ def declaration_to_sign(request: HttpRequest, id: UUID) -> HttpResponse:
 def _known(subject: Subject, one: Someone, text: PackText) -> DeclarationPaper:
     """What is known before anything is signed: who, in which programme, and the words."""
     language = text.language
-    names = people_queries.names_in([one.line.person_id]).get(one.line.person_id, [])
+    names = _names(subject).get(one.line.person_id, [])
     in_document = next((name.text for name in names if name.kind is NameKind.DOCUMENT), "")
+    primary = next((name for name in names if name.is_primary), None)
     return DeclarationPaper(
         language=language,
         programme=text_in(subject.programme.names, language),
         body=text.body,
         is_draft=text.is_draft,
         origin=text.origin,
-        name_in_document=in_document or (one.person.latin or one.person.name if one.person else ""),
-        name_in_own_script=one.person.name if one.person else "",
+        name_in_document=in_document or (primary.latin or primary.text if primary else one.name),
+        name_in_own_script=primary.text if primary else one.name,
         born=one.person.birth_text(language, default_calendar(language)) if one.person else "",
         return_country="",
         return_place="",
@@ -89,10 +90,32 @@ def _known(subject: Subject, one: Someone, text: PackText) -> DeclarationPaper:
     )
 
 
+def _names(subject: Subject) -> Mapping[UUID, Sequence[NameFact]]:
+    """What the person signs and keeps bears their name, also behind an alias; opening that is logged (D10)."""
+    everybody = [one.line.person_id for one in subject.people]
+    because = NamePurpose.DECLARATION
+    return people_services.names_on_paper(by=reader(), at=timezone.now(), person_ids=everybody, because=because)
+
+
+def _named(subject: Subject) -> dict[UUID, str]:
+    """How each traveller is called on the declaration."""
+    names = _names(subject)
+    primary = {person: next((name for name in found if name.is_primary), None) for person, found in names.items()}
+    found = [(one, primary.get(one.line.person_id)) for one in subject.people]
+    return {
+        one.id: f"{name.text} ({name.latin})"
+        if name and name.latin and name.latin != name.text
+        else name.text
+        if name
+        else one.name
+        for one, name in found
+    }
+
+
 def _paper(
     subject: Subject, one: Someone, document: DeclarationDocument, found: Declaration, address: str
 ) -> DeclarationPaper:
-    children = {child.id: child.name for child in subject.people}
+    children = _named(subject)
     same = (
         *("return_country", "return_place", "reference", "digest", "signed_at", "place", "manner", "witness_name"),
         *("witness_relation", "interpreter_name", "no_interpreter_needed", "copy_answer", "reading_aloud_answer"),

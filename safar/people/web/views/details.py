@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safar.accounts.queries import may
 from safar.people import services
-from safar.people.queries import person_file
-from safar.people.types import BirthDecision, NameGiven, NameKind, PersonDetails
+from safar.people.queries import people_in, person_file
+from safar.people.types import BirthDecision, NameGiven, NameKind, NamePurpose, PersonDetails
 from safar.people.web.forms.acts import BirthForm, DeathForm, NameForm, RestrictForm
 from safar.people.web.forms.registering import LANGUAGES, NATIONALITIES, DetailsForm, details_of
 from safar.people.web.views.frame import PersonAct
 from safar.plumbing.refusals import Refused
+from safar.plumbing.web.moments import reader
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,14 @@ class CorrectName(PersonAct):
 
     form_class = NameForm
     heading, submit, done = _("Correct a name"), _("Save the correction"), _("The correction is saved.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Names behind an alias are opened first, which is logged; only a protection officer may."""
+        who = people_in([kwargs["person_id"]]).get(kwargs["person_id"])
+        if who is not None and who.is_alias and may(reader(), "people.alias"):
+            because = NamePurpose.CORRECTION
+            services.open_names(by=reader(), at=timezone.now(), person_ids=[who.id], because=because)
+        return super().dispatch(request, *args, **kwargs)
 
     def first_values(self) -> dict[str, Any]:
         """The name as it is on file."""
