@@ -60,10 +60,11 @@ def empty_tables(owner: psycopg.Connection) -> None:
 @pytest.fixture
 def organisation() -> OfficeRef:
     """The organisation above every office."""
-    return _office("HQ", "Headquarters", "organisation", "CH", None)
+    return an_office("HQ", "Headquarters", "organisation", "CH", None)
 
 
-def _office(code: str, name: str, kind: str, country: str, parent: OfficeRef | None) -> OfficeRef:
+def an_office(code: str, name: str, kind: str, country: str, parent: OfficeRef | None) -> OfficeRef:
+    """The office with this code, made when there is none."""
     found = [office for office in accounts.offices() if office.code == code]
     if found:
         return found[0]
@@ -77,43 +78,44 @@ def _office(code: str, name: str, kind: str, country: str, parent: OfficeRef | N
 @pytest.fixture
 def office_lisbon(organisation: OfficeRef) -> OfficeRef:
     """The country office in Portugal."""
-    return _office("LIS", "Lisbon", "country", "PT", organisation)
+    return an_office("LIS", "Lisbon", "country", "PT", organisation)
 
 
 @pytest.fixture
 def office_tehran(organisation: OfficeRef) -> OfficeRef:
     """The country office in Iran."""
-    return _office("THR", "Tehran", "country", "IR", organisation)
+    return an_office("THR", "Tehran", "country", "IR", organisation)
 
 
 @pytest.fixture
 def office_kabul(organisation: OfficeRef) -> OfficeRef:
     """The country office in Afghanistan."""
-    return _office("KBL", "Kabul", "country", "AF", organisation)
+    return an_office("KBL", "Kabul", "country", "AF", organisation)
 
 
 @pytest.fixture
 def office_herat(office_kabul: OfficeRef) -> OfficeRef:
     """The sub-office in Herat, below Kabul."""
-    return _office("HEA", "Herat", "sub_office", "AF", office_kabul)
+    return an_office("HEA", "Herat", "sub_office", "AF", office_kabul)
+
+
+def member_of_staff(role: str, office: OfficeRef, number: int = 1) -> Actor:
+    """A real member of staff with a post in the office; a number tells two of a kind apart."""
+    username = f"{role}-{office.code.lower()}-{number}"
+    user_id = accounts.user_id_of(username)
+    if user_id is None:
+        with acting_as(SETUP):
+            user_id = services.add_user(
+                by=SETUP, at=START, username=username, name=username.title(), office_id=office.id, role=role,
+                from_on=date(2010, 1, 1), password="a long pass phrase",
+            ).user_id  # fmt: skip
+    return accounts.actor_for(user_id, date(2016, 1, 4))
 
 
 @pytest.fixture
 def actor() -> ActorMaker:
-    """Makes a real member of staff: `actor("counsellor", office_lisbon)`; a number tells two of a kind apart."""
-
-    def make(role: str, office: OfficeRef, number: int = 1) -> Actor:
-        username = f"{role}-{office.code.lower()}-{number}"
-        user_id = accounts.user_id_of(username)
-        if user_id is None:
-            with acting_as(SETUP):
-                user_id = services.add_user(
-                    by=SETUP, at=START, username=username, name=username.title(), office_id=office.id, role=role,
-                    from_on=date(2010, 1, 1), password="a long pass phrase",
-                ).user_id  # fmt: skip
-        return accounts.actor_for(user_id, date(2016, 1, 4))
-
-    return make
+    """Makes a real member of staff: `actor("counsellor", office_lisbon)`."""
+    return member_of_staff
 
 
 @pytest.fixture

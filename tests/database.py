@@ -63,7 +63,9 @@ def prepare() -> None:
     """Make this run's own database and put its addresses into the environment."""
     from safar.plumbing import embedded
 
-    server = embedded.start(HOME)
+    HOME.mkdir(parents=True, exist_ok=True)
+    with InterProcessLock(HOME / "start.lock"):  # a server is started once, whoever comes first
+        server = embedded.start(HOME)
     (HOME / "static").mkdir(exist_ok=True)
     _forget_crashes(server)
     template = f"safar_template_{_state_of_migrations()}"

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 @lru_cache
 def _columns(model: type[models.Model]) -> tuple[tuple[str, models.Field[Any, Any]], ...]:
-    return tuple((field.column, field) for field in model._meta.concrete_fields)
+    return tuple((str(field.column), field) for field in model._meta.concrete_fields)
 
 
 def row(model: type[models.Model], **values: Any) -> tuple[str, list[Any]]:
