@@ -215,7 +215,7 @@ def they_withdraw(world: World) -> None:
 def a_seat_is_taken(world: World) -> None:
     """For somebody's permit, whatever state is claimed."""
     state = world.rng.choice(["in_force", "in_force", "in_force", "used"])
-    bus = str(world.cases[0])
+    bus = str(world.known[0].journey)
     world.sql(SEAT, uuid4(), bus, world.rng.randint(1, 6), permit_of(world, world.anybody()), state)
 
 

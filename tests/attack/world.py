@@ -16,8 +16,9 @@ from safar.accounts.services import NotAllowed
 from safar.cases import services as cases
 from safar.cases.models import Member
 from safar.cases.types import MemberAsked, MemberRole
-from safar.consent.models import Traveller
+from safar.consent.models import Journey, Traveller
 from safar.kernel.dates import exact_day
+from safar.people.models import DataConsent, Person, Relation
 from safar.people.services import register_person, relate_people
 from safar.people.types import ConsentGiven, NameGiven, PersonDetails, RelationKind, Sex
 from safar.plumbing.refusals import Refused
@@ -62,8 +63,10 @@ class World:
         self.story = Story(cast.ground)
         cast.open_scope()
         adults, children = rng.choice([(1, 0), (1, 1), (2, 1), (2, 2), (2, 0), (0, 1), (1, 2)])
-        self.comes([rng.choice(GROWN) for _ in range(adults)] + [rng.choice(SMALL) for _ in range(children)])
-        self.note(f"{adults} adults and {children} children come")
+        births = [rng.choice(GROWN) for _ in range(adults)] + [rng.choice(SMALL) for _ in range(children)]
+        self.has_case = self.chance(4)
+        (self.comes if self.has_case else self.comes_bare)(births)
+        self.note(f"{adults} adults and {children} children come{', with a case' if self.has_case else ''}")
 
     def note(self, what: str) -> None:
         """Write down what was done."""
@@ -99,6 +102,38 @@ class World:
             traveller = travellers[person]
             assert traveller is not None
             self.known.append(Known(person, birth, traveller.id, traveller.journey_id, [], []))
+
+    def comes_bare(self, births: list[date]) -> None:
+        """A family and its journey as bare rows, which is thirty times as fast: most worlds need no case."""
+        office, journey = self.cast.office_id, uuid4()
+        raw = self.cast.raw
+        people = [uuid4() for _ in births]
+        with raw.transaction():
+            for person, birth in zip(people, births, strict=True):
+                self.insert(
+                    DataConsent, person_id=person, purpose="registration", recipient="", given_at=BEFORE, language="pt",
+                    recorded_by_id=self.cast.counsellor.user_id,
+                )  # fmt: skip
+                self.insert(
+                    Person, id=person, office_id=office, sex="male", birth_earliest=birth, birth_latest=birth,
+                    created_at=BEFORE,
+                )  # fmt: skip
+            parents = [person for person, birth in zip(people, births, strict=True) if birth in GROWN]
+            for person in people:
+                for parent in parents if person not in parents else ():
+                    self.insert(
+                        Relation, person_id=parent, other_id=person, kind="parent", parental_responsibility=True,
+                        recorded_at=BEFORE,
+                    )  # fmt: skip
+            self.insert(
+                Journey, id=journey, office_id=office, programme_version_id=self.cast.ground.version_id,
+                host_country="PT", return_country="BR", return_place="Goiânia", opened_at=OPENED,
+            )  # fmt: skip
+            travellers = [uuid4() for _ in people]
+            for traveller, person in zip(travellers, people, strict=True):
+                self.insert(Traveller, id=traveller, journey_id=journey, person_id=person, added_at=OPENED)
+        for person, birth, traveller in zip(people, births, travellers, strict=True):
+            self.known.append(Known(person, birth, traveller, journey, [], []))
 
     def _registered(self, by: Actor, birth: date) -> UUID:
         return register_person(
