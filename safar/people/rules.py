@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from safar.kernel.calendars import ascii_digits
-from safar.kernel.dates import DayRange
+from safar.kernel.dates import MAJORITY_YEARS, DayRange, add_years
 from safar.kernel.names import is_alike, name_key, normal_form
 from safar.people.types import DocumentFact, Holder, LookedFor, NameFact
 
@@ -83,3 +83,8 @@ def _likeness(wanted: list[str], found: list[str]) -> str:
     if {name_key(text) for text in wanted} & {name_key(text) for text in found}:
         return LIKE_NAME
     return LIKE_NAME if any(is_alike(one, other) for one in wanted for other in found) else ""
+
+
+def of_age_on(birth: DayRange) -> date:
+    """The day from which somebody is of age for certain."""
+    return add_years(birth.latest, MAJORITY_YEARS)

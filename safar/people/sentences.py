@@ -75,6 +75,15 @@ SENTENCES = {
     "people_not_a_member": _("The person does not live in this household."),
     "people_household_label": _("Give the household a short name, such as the family’s."),
     "people_birth_on_a_day": _("A birth lies between two days of the calendar. Write the earliest and the latest day."),
+    "people_one_alias": _("This person has an alias already."),
+    "people_alias_reason": _("Say why. Only those who may see the protection class read it."),
+    "people_alias_unknown": _("This person has no alias. Go back to the file."),
+    "people_names_not_opened": _(
+        "Your role does not open the name behind an alias for this. Ask a protection officer."
+    ),
+    "people_behind_alias": _(
+        "This person has an alias. Only a protection officer, who may open the name, writes or corrects names."
+    ),
     "people_contact_number": _("Write the number or address at which the person may be reached."),
     "people_contact_unknown": _("There is no such contact. Go back to the person."),
     "people_enquiry_unknown": _("There is no such enquiry. Go back to the list."),
@@ -86,6 +95,26 @@ SENTENCES = {
     "people_match_birth": _("born within a year of each other"),
     "people_match_document_elsewhere": _("the same document number"),
     "people_match_name_elsewhere": _("a name that sounds alike, born within a year"),
+    "people_no_contact": _(
+        "There is no contact between these two, and nothing is asked of one about the other. Ask a protection officer."
+    ),
+    "v9_spouse_is_no_guardian": _("A husband or wife is never the guardian of a child. Name who has custody in law."),
+    "people_guardian_of_age": _("A guardian is of age. Check who it is and from which day."),
+    "people_guardian_proof": _("Name the paper that proves the guardian’s authority: its kind, number and date."),
+    "people_guardian_named": _("Say who the guardian is: somebody on file, or a name."),
+    "people_guardian_order": _("The authority ends before it begins. Check the two days."),
+    "people_guardian_end": _("The authority cannot end before it began. Check the day."),
+    "people_guardian_kind": _("Choose by what right the guardian decides from the list."),
+    "people_guardian_of_another": _("Nobody is their own guardian. Choose somebody else."),
+    "people_guardian_unknown": _("There is no such guardian on file. Go back to the person."),
+    "people_guardian_ended_once": _("This authority has ended already. A new one is put on file anew."),
+    "people_tracing_name": _("Write the name of the person who is looked for."),
+    "people_tracing_relation": _("Choose who they are to the one who looks for them from the list."),
+    "people_tracing_way": _("Say how you looked: which office, register, community or telephone number."),
+    "people_tracing_closed_because": _("Say why the search ends."),
+    "people_tracing_unknown": _("There is no such search. Go back to the list."),
+    "people_tracing_in_future": _("That day lies ahead. Write down only what was tried."),
+    "people_assent_needed": _("A guardian agreed: say what the child says to it, or that they are too young to say."),
     "people_country": _("“%(country)s” is not a country we know. Choose one from the list."),
 }
 

@@ -9,7 +9,8 @@ from safar.accounts.rules import may
 from safar.accounts.types import Role
 from safar.plumbing.types import NOBODY, Actor
 
-# One letter a role: Counsellor, Protection, Movement, Reintegration, programme mAnager, Data protection, admInistrator.
+# One letter a role: Counsellor, Protection, Movement, Reintegration, programme mAnager, Data protection, admInistrator,
+# competent auThority, aUditor, airport assistant (F, from the field).
 LETTERS = {
     "C": Role.COUNSELLOR,
     "P": Role.PROTECTION_OFFICER,
@@ -18,10 +19,15 @@ LETTERS = {
     "A": Role.PROGRAMME_MANAGER,
     "D": Role.DATA_PROTECTION_OFFICER,
     "I": Role.ADMINISTRATOR,
+    "T": Role.COMPETENT_AUTHORITY,
+    "U": Role.AUDITOR,
+    "F": Role.AIRPORT_ASSISTANT,
 }
 TABLE = """
 accounts.manage_staff           I
 accounts.read_access_log        D
+accounts.break_glass            CPMRA
+accounts.review_break_glass     D
 programmes.publish              AI
 programmes.read                 CPMRADI
 people.read                     CPMRAD
@@ -30,24 +36,41 @@ people.register                 CPRA
 people.correct                  CPRA
 people.keep_documents           CPMRA
 people.restrict                 P
+people.trace                    CP
+people.alias                    P
 people.record_enquiry           CPRA
 consent.read                    CPMRAD
 consent.open_journey            CPRA
 consent.change_journey          CPRA
 consent.counsel                 CP
+consent.decide_best_interest    P
+consent.hand_over_child         CPMR
+consent.prepare_child           CP
+consent.read_children           CPA
+consent.verify_carer            CPR
 consent.screen                  CP
 consent.clear_screen            P
 consent.declare                 CP
-consent.confirm                 CPM
+consent.transcribe              CP
+consent.check_paper             CPA
+consent.issue_blanks            CPA
+consent.confirm                 CPMF
 consent.withdraw                CPMRA
 consent.hold                    CPMRA
 consent.release_hold            P
-consent.depart                  CMA
-consent.arrive                  CMRA
+consent.reach_alone             CP
+consent.depart                  CMAF
+consent.arrive                  CMRAF
 consent.report_death            CPMRA
 consent.publish_texts           PAI
 consent.approve_texts           PA
+consent.issue_advisory          PA
+consent.tell_advisory           CPMRA
+consent.register_interpreter    CPMA
+consent.book_interpreter        CPMRA
+consent.find_interpreter_unfit  PA
 consent.review_late_entries     AD
+consent.record_removal          CPA
 cases.read                      CPMRAD
 cases.open                      CPRA
 cases.move                      CPMRA
@@ -60,11 +83,24 @@ cases.transfer                  CRA
 cases.documents                 CMA
 cases.appoint                   CPMRA
 cases.note                      CPMRA
+cases.refer                     CPRA
+cases.answer_escalation         P
 cases.protection_note           P
 cases.tasks                     CPMRA
 cases.hand_over                 CMRA
 cases.approve_amount            A
 cases.import                    CA
+cases.submit_to_authority       CA
+cases.decide_as_authority       T
+cases.send_consular_request     CMA
+cases.prepare_border_list       MA
+cases.release_border_list       PMA
+cases.draw_audit_sample         D
+cases.read_audit_sample         U
+movements.read                  CPMRA
+movements.change                CMA
+movements.report                FM
+movements.keep_stations         MA
 desk.manage                     A
 """
 

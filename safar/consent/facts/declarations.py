@@ -41,6 +41,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "signed_by": Fact("no adult signs for another (V1)", "indirect", _FILE),
         "language": Fact("in which language", "indirect", _FILE),
         "interpreter_name": Fact("who interpreted (V21)", "direct", _FILE),
+        "interpreter": Fact("through whom it was said (V21)", "indirect", _FILE),
         "no_interpreter_needed": Fact("language was understood (V3)", "none", _FILE),
         "manner": Fact("how it was given or signed", "indirect", _FILE),
         "place": Fact("where it happened", "indirect", _FILE),
@@ -61,6 +62,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "return_country": Fact("where to", "indirect", _FILE),
         "return_place": Fact("where to", "indirect", _FILE),
         "promised_digest": Fact("notices changed promises (V1)", "none", _FILE),
+        "paper": Fact("transcribed from which paper (V1)", "indirect", _FILE),
     },
     "DeclarationChild": {
         "id": Fact("names the row", "none", _FILE),
@@ -92,6 +94,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "person": Fact("who the person is", "indirect", _FILE),
         "declaration": Fact("what the permit rests on", "indirect", _FILE),
         "rests_on": Fact("a child's rests on a parent's (V16)", "indirect", _FILE),
+        "best_interest": Fact("a child's without a parent rests on a panel's decision (V9)", "indirect", _FILE),
         "basis": Fact("declaration or travel consent", "none", _FILE),
         "state": Fact("whether they may travel", "indirect", _FILE),
         "made_at": Fact("when the permit began and ends", "indirect", _FILE),
@@ -118,6 +121,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "answer": Fact("still yes, not sure or no (V11)", "sensitive", _FILE),
         "place": Fact("where it happened", "indirect", _FILE),
         "interpreter_name": Fact("who interpreted (V21)", "direct", _FILE),
+        "interpreter": Fact("through whom it was said (V21)", "indirect", _FILE),
     },
     "IrreversibleStep": {
         "id": Fact("names the row", "none", _FILE),

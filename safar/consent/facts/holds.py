@@ -24,6 +24,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "recorded_at": Fact("when it was written down, by the database's clock", "none", _FILE),
         "reason": Fact("why it waits", "sensitive", _FILE),
         "raised_by": Fact("who raised it", "indirect", _FILE),
+        "about_member": Fact("the colleague the message came through, who does not release it", "indirect", _FILE),
         "source_id": Fact("what the permit waits for (V4)", "indirect", _FILE),
     },
     "HoldRelease": {

@@ -1,10 +1,51 @@
 """The tables of consent, one file for each thing that people do."""
 
+from safar.consent.models.advisories import (
+    Advisory,
+    AdvisoryLifting,
+    AdvisoryTelling,
+    AdvisoryTold,
+    AdvisoryWords,
+    TravellerProfile,
+)
+from safar.consent.models.blanks import BlankSet, BlankSheet, BlankUse
 from safar.consent.models.chain import ChainLink, ChainSalt, LateEntry
-from safar.consent.models.declarations import Declaration, DeclarationChild, ParentalConsent, PastDeclaration
+from safar.consent.models.children import (
+    BestInterest,
+    BestInterestChild,
+    BestInterestRevoked,
+    Carer,
+    CarerAnswer,
+    CarerVerification,
+    ChildEscort,
+    ChildNote,
+    ChildView,
+    GuardianSaid,
+    HandOver,
+    PanelMember,
+    ParentSearch,
+    PickUp,
+)
+from safar.consent.models.declarations import (
+    Declaration,
+    DeclarationChild,
+    DeclarationPresence,
+    ParentalConsent,
+    PastDeclaration,
+)
+from safar.consent.models.families import FamilyChange
 from safar.consent.models.holds import DeathAnswer, DeathReport, Hold, HoldRelease, NotReached
+from safar.consent.models.interpreters import (
+    Interpreter,
+    InterpreterBooking,
+    InterpreterConflict,
+    InterpreterFinding,
+    InterpreterLanguage,
+    InterpreterOffice,
+    InterpreterRefusal,
+)
 from safar.consent.models.journeys import Journey, Traveller
-from safar.consent.models.packs import DeclarationText, InformationPack
+from safar.consent.models.packs import AudioPack, DeclarationText, InformationPack
 from safar.consent.models.permits import Confirmation, FailedStep, IrreversibleStep, Permit, PermitRenewal
 from safar.consent.models.positions import (
     AsylumPosition,
@@ -13,49 +54,95 @@ from safar.consent.models.positions import (
     DetentionPosition,
     RefoulementDecision,
     RefoulementDoubt,
+    RefoulementTold,
+    Removal,
 )
+from safar.consent.models.recovery import DecisionSupport, RecoveryEnd, RecoveryPeriod
 from safar.consent.models.screens import AmberMeasure, Screen, ScreenClearance
 from safar.consent.models.sessions import Presence, Session, SessionPerson
+from safar.consent.models.transcribed import PaperCheck, PaperDeclaration, PaperReach, PaperScan
 from safar.consent.models.travel import Arrival, Departure, NotTravelled
 from safar.consent.models.withdrawals import JourneyStop, Withdrawal
 
 __all__ = [
+    "Advisory",
+    "AdvisoryLifting",
+    "AdvisoryTelling",
+    "AdvisoryTold",
+    "AdvisoryWords",
     "AmberMeasure",
     "Arrival",
     "AsylumPosition",
+    "AudioPack",
+    "BestInterest",
+    "BestInterestChild",
+    "BestInterestRevoked",
+    "BlankSet",
+    "BlankSheet",
+    "BlankUse",
     "CapacityDoubt",
     "CapacityDoubtSettled",
+    "Carer",
+    "CarerAnswer",
+    "CarerVerification",
     "ChainLink",
     "ChainSalt",
+    "ChildEscort",
+    "ChildNote",
+    "ChildView",
     "Confirmation",
     "DeathAnswer",
     "DeathReport",
+    "DecisionSupport",
     "Declaration",
     "DeclarationChild",
+    "DeclarationPresence",
     "DeclarationText",
     "Departure",
     "DetentionPosition",
     "FailedStep",
+    "FamilyChange",
+    "GuardianSaid",
+    "HandOver",
     "Hold",
     "HoldRelease",
     "InformationPack",
+    "Interpreter",
+    "InterpreterBooking",
+    "InterpreterConflict",
+    "InterpreterFinding",
+    "InterpreterLanguage",
+    "InterpreterOffice",
+    "InterpreterRefusal",
     "IrreversibleStep",
     "Journey",
     "JourneyStop",
     "LateEntry",
     "NotReached",
     "NotTravelled",
+    "PanelMember",
+    "PaperCheck",
+    "PaperDeclaration",
+    "PaperReach",
+    "PaperScan",
+    "ParentSearch",
     "ParentalConsent",
     "PastDeclaration",
     "Permit",
     "PermitRenewal",
+    "PickUp",
     "Presence",
+    "RecoveryEnd",
+    "RecoveryPeriod",
     "RefoulementDecision",
     "RefoulementDoubt",
+    "RefoulementTold",
+    "Removal",
     "Screen",
     "ScreenClearance",
     "Session",
     "SessionPerson",
     "Traveller",
+    "TravellerProfile",
     "Withdrawal",
 ]

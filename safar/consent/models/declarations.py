@@ -3,10 +3,12 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from safar.consent.models.interpreters import Interpreter
 from safar.consent.models.journeys import Traveller
 from safar.consent.models.keys import random_key, recorded, to
 from safar.consent.models.packs import DeclarationText, InformationPack
 from safar.consent.models.sessions import Session
+from safar.consent.types.codes import PresenceKind
 
 MANNERS = ["signature", "thumbprint", "recorded_voice", "witnessed_mark"]
 WITNESSES = ["colleague", "lawyer", "social_worker", "community", "other_organisation", "other"]
@@ -23,6 +25,7 @@ class Declaration(models.Model):
     signed_by = to("people.Person")
     language = models.TextField()
     interpreter_name = models.TextField(default="")
+    interpreter = models.ForeignKey(Interpreter, null=True, on_delete=models.PROTECT, related_name="+")
     no_interpreter_needed = models.BooleanField(default=False)
     manner = models.TextField()
     place = models.TextField()
@@ -43,6 +46,9 @@ class Declaration(models.Model):
     return_country = models.TextField(default="")
     return_place = models.TextField(default="")
     promised_digest = models.TextField(default="")
+    paper = models.OneToOneField(
+        "consent.PaperDeclaration", null=True, on_delete=models.PROTECT, related_name="declaration"
+    )
 
     class Meta:
         constraints = [
@@ -53,6 +59,24 @@ class Declaration(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(interpreter_name="") | models.Q(no_interpreter_needed=True),
                 name="v1_interpreter_or_none_needed",
+            ),
+        ]
+
+
+class DeclarationPresence(models.Model):
+    """Somebody else who was there when it was signed: in sight, or within hearing (V7)."""
+
+    id = random_key()
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="presences")
+    kind = models.TextField()
+    in_sight = models.BooleanField()
+    in_hearing = models.BooleanField()
+    recorded_at = recorded()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in PresenceKind]), name="v7_signing_presence_kind"
             ),
         ]
 
@@ -83,11 +107,20 @@ class ParentalConsent(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["parent_consent", "sole_paper", "best_interest_decision", "dissent"]),
+                condition=models.Q(
+                    kind__in=[
+                        "parent_consent",
+                        "sole_paper",
+                        "best_interest_decision",
+                        "court_decision",
+                        "untraceable",
+                        "dissent",
+                    ]
+                ),
                 name="consent_parental_kind",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["sole_paper", "best_interest_decision"])
+                condition=models.Q(kind__in=["sole_paper", "best_interest_decision", "court_decision"])
                 | models.Q(given_by__isnull=False)
                 | ~models.Q(given_by_name=""),
                 name="v16_consent_has_a_giver",

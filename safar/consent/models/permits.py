@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from safar.consent.models.children import BestInterest
 from safar.consent.models.declarations import Declaration
+from safar.consent.models.interpreters import Interpreter
 from safar.consent.models.journeys import Traveller
 from safar.consent.models.keys import random_key, recorded, to
 
@@ -26,6 +28,7 @@ class Permit(models.Model):
     person = to("people.Person")
     declaration = models.ForeignKey(Declaration, null=True, on_delete=models.PROTECT, related_name="permits")
     rests_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    best_interest = models.ForeignKey(BestInterest, null=True, on_delete=models.PROTECT, related_name="permits")
     basis = models.TextField()
     state = models.TextField(choices=State.choices)
     made_at = models.DateTimeField()
@@ -40,7 +43,9 @@ class Permit(models.Model):
                 fields=["person"], condition=models.Q(state__in=LIVE), name="consent_permit_one_live"
             ),
             models.CheckConstraint(
-                condition=models.Q(declaration__isnull=True) | models.Q(rests_on__isnull=True),
+                condition=models.Q(declaration__isnull=True, rests_on__isnull=True)
+                | models.Q(declaration__isnull=True, best_interest__isnull=True)
+                | models.Q(rests_on__isnull=True, best_interest__isnull=True),
                 name="consent_permit_rests_on_one_thing",
             ),
             models.CheckConstraint(
@@ -74,6 +79,7 @@ class Confirmation(models.Model):
     answer = models.TextField()
     place = models.TextField(default="")
     interpreter_name = models.TextField(default="")
+    interpreter = models.ForeignKey(Interpreter, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

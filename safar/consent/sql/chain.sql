@@ -44,7 +44,10 @@ BEGIN
     body := CASE chained.kind
       WHEN 'declaration' THEN (SELECT to_jsonb(d) FROM consent_declaration d WHERE d.id = chained.row_id)
       WHEN 'confirmation' THEN (SELECT to_jsonb(c) FROM consent_confirmation c WHERE c.id = chained.row_id)
-      WHEN 'withdrawal' THEN (SELECT to_jsonb(w) FROM consent_withdrawal w WHERE w.id = chained.row_id) END;
+      WHEN 'withdrawal' THEN (SELECT to_jsonb(w) FROM consent_withdrawal w WHERE w.id = chained.row_id)
+      WHEN 'paperdeclaration' THEN (SELECT to_jsonb(p) FROM consent_paperdeclaration p WHERE p.id = chained.row_id)
+      WHEN 'papercheck' THEN (SELECT to_jsonb(c) FROM consent_papercheck c WHERE c.id = chained.row_id)
+      WHEN 'paperreach' THEN (SELECT to_jsonb(r) FROM consent_paperreach r WHERE r.id = chained.row_id) END;
     reason := CASE
       WHEN chained.number <> expected THEN 'a link is missing'
       WHEN chained.previous <> head THEN 'a link does not follow the one before'

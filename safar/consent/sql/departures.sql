@@ -30,7 +30,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      WHERE v.id = t AND consent_is_asked(t, consent_day(departed))),
   asked AS (
     SELECT c.* FROM consent_confirmation c
-     WHERE c.traveller_id = t AND c.asked_at <= departed AND c.asked_at >= permit_made)
+     WHERE c.traveller_id = t AND c.asked_at <= departed AND c.asked_at >= permit_made
+       AND (c.answer <> 'still_yes' OR consent_is_fit(c.interpreter_id, c.asked_at)))
   SELECT 'v11_before', jsonb_build_object('hours', j.reconfirm_hours) FROM journey j
    WHERE NOT EXISTS (SELECT 1 FROM asked c WHERE c.which = 'before' AND c.alone AND c.answer = 'still_yes'
                         AND c.asked_at >= j.counted_from - make_interval(hours => j.reconfirm_hours))
@@ -72,16 +73,9 @@ BEGIN
   IF permit.made_at > departed THEN
     RETURN NEXT ROW('v1_departed_before_permit', '{}'::jsonb)::consent_refusal;
   END IF;
+  RETURN QUERY SELECT * FROM consent_v9_departing(t, departed);
   RETURN QUERY SELECT * FROM consent_v11(t, coalesce(permit.made_at, departed), planned, departed);
 END $$;
-
--- V9, V16: a child leaves with a parent who named it; one whose parent has not left would travel unaccompanied.
-CREATE FUNCTION consent_v9_leaving(t uuid, departed timestamptz) RETURNS SETOF consent_refusal
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT 'v9_parent_not_departed', '{}'::jsonb
-   WHERE NOT consent_is_adult(t, consent_day(departed)) AND NOT EXISTS (
-    SELECT 1 FROM consent_travelling_parents(t, departed) p JOIN consent_departure d ON d.traveller_id = p.traveller_id
-     WHERE p.names_child AND d.departed_at BETWEEN departed - interval '24 hours' AND departed + interval '24 hours') $$;
 
 CREATE FUNCTION consent_departing() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

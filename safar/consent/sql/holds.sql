@@ -32,7 +32,7 @@ BEGIN
   FOR live IN SELECT p.traveller_id FROM consent_permit p
                WHERE p.state = 'in_force' AND p.traveller_id IN (SELECT consent_same_person(NEW.traveller_id))
                  AND (p.traveller_id = NEW.traveller_id
-                      OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported'))
+                      OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported', 'recovery_period'))
   LOOP
     PERFORM consent_lock(live);
   END LOOP;
@@ -40,10 +40,18 @@ BEGIN
   UPDATE consent_permit SET state = 'held'
    WHERE state = 'in_force' AND traveller_id IN (SELECT consent_same_person(NEW.traveller_id))
      AND (traveller_id = NEW.traveller_id
-          OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported'));
+          OR NEW.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported', 'recovery_period'));
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_raised AFTER INSERT ON consent_hold FOR EACH ROW EXECUTE FUNCTION consent_hold_raised();
+
+-- V4: after a message from somebody else, a counsellor of the journey's office or a protection officer reaches the person
+-- alone; whoever did may say so.
+CREATE FUNCTION consent_reaches_alone(member int, t uuid, day date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT consent_post_of(member, 'protection_officer', day) IS NOT NULL
+      OR EXISTS (SELECT 1 FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id
+                  WHERE v.id = t AND consent_post_of(member, 'counsellor', day) = j.office_id) $$;
 
 -- A hold is released only when what raised it is answered.
 CREATE FUNCTION consent_hold_release_before() RETURNS trigger
@@ -57,6 +65,18 @@ BEGIN
   END IF;
   IF hold.kind = 'message_from_other' AND coalesce(NEW.spoke_alone_at < hold.raised_at, true) THEN
     PERFORM consent_refuse('v4_reach_alone');
+  ELSIF hold.kind = 'message_from_other' AND NEW.released_by_id IS NOT DISTINCT FROM coalesce(hold.about_member_id, -1) THEN
+    PERFORM consent_refuse('v4_not_who_it_came_through');
+  ELSIF hold.kind = 'message_from_other'
+        AND NOT coalesce(consent_reaches_alone(NEW.released_by_id, hold.traveller_id, consent_day(NEW.released_at)), false) THEN
+    PERFORM consent_refuse('v4_by_counsellor_or_protection');
+  ELSIF hold.kind = 'protection'
+        AND consent_post_of(NEW.released_by_id, 'protection_officer', consent_day(NEW.released_at)) IS NULL THEN
+    PERFORM consent_refuse('v6_protection_officer');
+  ELSIF hold.kind = 'recovery_period' AND NOT EXISTS (
+      SELECT 1 FROM consent_recovery_talk(hold.source_id, NEW.released_at) heard WHERE heard.wish = 'go_on') THEN
+    PERFORM consent_refuse('v6_recovery_time', (SELECT jsonb_build_object('until', p.until_at)
+                                                  FROM consent_recoveryperiod p WHERE p.id = hold.source_id));
   ELSIF hold.kind = 'not_sure' AND coalesce(NEW.spoke_alone_at < hold.raised_at, true) AND NOT EXISTS (
       SELECT 1 FROM consent_confirmation c WHERE c.traveller_id = hold.traveller_id AND c.answer = 'still_yes'
          AND c.alone AND c.asked_at >= hold.raised_at) THEN
@@ -74,6 +94,20 @@ BEGIN
   ELSIF hold.kind = 'death_reported' AND NOT EXISTS (
       SELECT 1 FROM consent_deathanswer a WHERE a.report_id = hold.source_id AND NOT a.confirmed) THEN
     PERFORM consent_refuse('v20_death_reported');
+  ELSIF hold.kind = 'child_procedure' THEN
+    PERFORM consent_refuse(missing.code, missing.params) FROM (
+      SELECT f.* FROM consent_permit p CROSS JOIN LATERAL consent_fallen_away(p.traveller_id, p.declaration_id, NEW.released_at) f
+       WHERE p.traveller_id = hold.traveller_id AND p.state IN ('in_force', 'held') LIMIT 1) missing;
+  ELSIF hold.kind = 'parental_dissent' AND EXISTS (SELECT 1 FROM consent_disputes(hold.traveller_id, NEW.released_at))
+        AND NOT EXISTS (SELECT 1 FROM consent_permit p WHERE p.traveller_id = hold.traveller_id
+                           AND p.state IN ('in_force', 'held') AND p.declaration_id IS NOT NULL) THEN
+    PERFORM consent_refuse('v16_dispute');
+  ELSIF hold.kind = 'advisory' AND EXISTS (
+      SELECT 1 FROM consent_concerning(hold.traveller_id, clock_timestamp()) c
+       WHERE c.advisory_id = hold.source_id AND c.level = 'halt' AND c.known) THEN
+    PERFORM consent_refuse('v18_lift_it', jsonb_build_object('advisory', hold.source_id));
+  ELSIF hold.kind = 'interpreter_unfit' AND consent_waits_for_another(hold.traveller_id, hold.source_id) THEN
+    PERFORM consent_refuse('v21_ask_through_another');
   END IF;
   RETURN NEW;
 END $$;
@@ -184,25 +218,6 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_heard AFTER INSERT ON consent_presence FOR EACH ROW EXECUTE FUNCTION consent_presence_added();
-
-CREATE FUNCTION consent_capacity_doubted() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  PERFORM consent_raise_hold(NEW.traveller_id, 'capacity_doubt', NEW.raised_on::timestamp AT TIME ZONE 'UTC', NEW.id);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER m_doubt AFTER INSERT ON consent_capacitydoubt FOR EACH ROW EXECUTE FUNCTION consent_capacity_doubted();
-
-CREATE FUNCTION consent_capacity_settled() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF NEW.can_decide THEN
-    PERFORM consent_release_by_source(
-      NEW.doubt_id, least((NEW.settled_on + 1)::timestamp AT TIME ZONE 'UTC', clock_timestamp()), safar_user());
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER m_settled AFTER INSERT ON consent_capacitydoubtsettled FOR EACH ROW EXECUTE FUNCTION consent_capacity_settled();
 
 CREATE FUNCTION consent_refoulement_doubted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

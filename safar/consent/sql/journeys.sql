@@ -123,9 +123,15 @@ END $$;
 CREATE TRIGGER m_going AFTER UPDATE OF going ON consent_traveller FOR EACH ROW WHEN (OLD.going <> NEW.going)
   EXECUTE FUNCTION consent_traveller_going();
 
+-- Born while the mother was under way with us: there was never a seat to tie, and no permit of ours is needed to arrive.
+CREATE FUNCTION consent_is_born_on_the_way(t uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM consent_familychange c WHERE c.traveller_id = t AND c.kind = 'born_on_the_way') $$;
+GRANT EXECUTE ON FUNCTION consent_is_born_on_the_way(uuid) TO safar_app;
+
 -- Whether a traveller has left, is struck or stays with a reason, or came home without us: then the way goes on.
 CREATE FUNCTION consent_has_left(traveller uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT v.going <> 'going' OR NOT j.arranged_by_us
+  SELECT coalesce((SELECT v.going <> 'going' OR NOT j.arranged_by_us OR consent_is_born_on_the_way(v.id)
                           OR EXISTS (SELECT 1 FROM consent_departure d WHERE d.traveller_id = v.id)
                      FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id WHERE v.id = traveller), false) $$;

@@ -94,15 +94,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                    JOIN consent_session s ON s.id = sp.session_id
                   WHERE sp.traveller_id = t AND s.held_at <= at AND pr.in_sight
                     AND pr.kind IN ('police', 'detention', 'immigration', 'origin_state'))
+      OR EXISTS (SELECT 1 FROM consent_declarationpresence pr JOIN consent_declaration dec ON dec.id = pr.declaration_id
+                  WHERE dec.traveller_id = t AND dec.signed_at <= at AND pr.in_sight
+                    AND pr.kind IN ('police', 'detention', 'immigration', 'origin_state'))
       OR coalesce((SELECT dp.in_detention OR dp.removal_on IS NOT NULL FROM consent_detention(t, at) dp), false) $$;
-
--- Doubts about capacity that were not settled, by a day, in the sense that the person can decide.
-CREATE FUNCTION consent_open_capacity_doubts(t uuid, day date) RETURNS SETOF consent_capacitydoubt
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT cd.* FROM consent_capacitydoubt cd
-   WHERE cd.traveller_id IN (SELECT consent_same_person(t)) AND cd.raised_on <= day
-     AND NOT EXISTS (SELECT 1 FROM consent_capacitydoubtsettled cs
-                      WHERE cs.doubt_id = cd.id AND cs.can_decide AND cs.settled_on <= day) $$;
 
 -- Red screens of the person, on whichever journey.
 CREATE FUNCTION consent_red_screens(t uuid) RETURNS SETOF consent_screen
@@ -134,22 +129,6 @@ CREATE FUNCTION consent_is_being_written(written xid) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT pg_xact_status((((pg_snapshot_xmax(pg_current_snapshot())::text::bigint >> 32) << 32)
                          | written::text::bigint)::text::xid8) = 'in progress' $$;
-
--- The travelling parents of a child in its journey, each with the live or used permit they hold, if any,
--- and whether the declaration it rests on names the child (V16).
-CREATE FUNCTION consent_travelling_parents(t uuid, at timestamptz)
-  RETURNS TABLE (traveller_id uuid, person_id uuid, permit_id uuid, lapses_at timestamptz, names_child boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT pv.id, pv.person_id, pm.id, pm.lapses_at,
-         pm.id IS NOT NULL AND EXISTS (SELECT 1 FROM consent_declarationchild dc
-                                        WHERE dc.declaration_id = pm.declaration_id AND dc.child_id = t)
-    FROM consent_traveller cv
-    JOIN people_relation r ON r.other_id = cv.person_id AND r.kind = 'parent'
-         AND (r.from_on IS NULL OR r.from_on <= consent_day(at)) AND (r.until_on IS NULL OR r.until_on > consent_day(at))
-    JOIN consent_traveller pv ON pv.journey_id = cv.journey_id AND pv.person_id = r.person_id AND pv.going = 'going'
-    LEFT JOIN consent_permit pm ON pm.traveller_id = pv.id AND pm.state IN ('in_force', 'used')
-                               AND pm.declaration_id IS NOT NULL
-   WHERE cv.id = t $$;
 
 -- Whether a role was held by somebody on a day, and in which office; null when it was not.
 CREATE FUNCTION consent_post_of(member int, wanted text, day date) RETURNS int

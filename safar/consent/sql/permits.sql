@@ -9,12 +9,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM consent_declarationtext x WHERE x.id = NEW.text_id AND x.language <> NEW.language) THEN
     PERFORM consent_refuse('consent_text_missing');
   END IF;
-  -- V1: the witness is neither the interpreter nor the counsellor.
-  IF btrim(NEW.witness_name) = '' OR lower(btrim(NEW.witness_name)) IN (
-       SELECT lower(btrim(NEW.interpreter_name))
-       UNION ALL SELECT lower(btrim(s.interpreter_name)) FROM consent_session s WHERE s.id = NEW.session_id
-       UNION ALL SELECT lower(btrim(u.name)) FROM consent_session s JOIN accounts_user u ON u.id = s.counsellor_id
-                  WHERE s.id = NEW.session_id) THEN
+  IF NOT consent_may_witness(NEW.traveller_id, NEW.session_id, NEW.interpreter_name, NEW.witness_name) THEN
     PERFORM consent_refuse('v1_witness');
   END IF;
   RETURN NEW;
@@ -26,6 +21,9 @@ CREATE FUNCTION consent_child_named() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM consent_declaration d WHERE d.id = NEW.declaration_id AND consent_is_being_written(d.xmin)) THEN
+    PERFORM consent_refuse('v16_child_not_named');
+  ELSIF EXISTS (SELECT 1 FROM consent_declaration d JOIN consent_paperdeclaration p ON p.id = d.paper_id
+                 WHERE d.id = NEW.declaration_id AND NOT NEW.child_id = ANY (p.children)) THEN
     PERFORM consent_refuse('v16_child_not_named');
   END IF;
   RETURN NEW;
@@ -80,6 +78,10 @@ BEGIN
       INTO NEW.rests_on_id, NEW.lapses_at
       FROM (VALUES (1)) one LEFT JOIN consent_travelling_parents(NEW.traveller_id, NEW.made_at) p ON p.permit_id IS NOT NULL
      ORDER BY p.names_child DESC NULLS LAST, p.permit_id = NEW.rests_on_id DESC LIMIT 1;
+    -- Without a travelling parent it rests on what a panel decided (V9).
+    IF consent_is_alone(NEW.traveller_id, NEW.made_at) THEN
+      SELECT b.id INTO NEW.best_interest_id FROM consent_best_interest(NEW.traveller_id, NEW.made_at) b;
+    END IF;
   END IF;
   PERFORM consent_refuse_first(NEW.traveller_id, NEW.declaration_id, NEW.made_at);
   RETURN NEW;
@@ -132,7 +134,7 @@ BEGIN
   SELECT * INTO permit FROM consent_permit WHERE id = NEW.permit_id;
   PERFORM consent_lock(permit.traveller_id);
   SELECT * INTO permit FROM consent_permit WHERE id = NEW.permit_id;
-  IF permit.state NOT IN ('in_force', 'held') OR permit.declaration_id IS NULL THEN
+  IF permit.state NOT IN ('in_force', 'held') THEN
     PERFORM consent_refuse('v1_permit_is_final', jsonb_build_object('state', permit.state));
   END IF;
   SELECT d.signed_at + make_interval(days => j.lapse_days) INTO lapses
@@ -142,7 +144,9 @@ BEGIN
     PERFORM consent_refuse('v1_declaration_of_another');
   END IF;
   PERFORM consent_refuse_first(permit.traveller_id, NEW.declaration_id, NEW.renewed_at);
-  UPDATE consent_permit SET declaration_id = NEW.declaration_id, lapses_at = lapses WHERE id = permit.id;
+  -- Whoever came of age meanwhile has declared for themselves: their permit rests on nobody else any more (V9).
+  UPDATE consent_permit SET declaration_id = NEW.declaration_id, lapses_at = lapses, rests_on_id = NULL, best_interest_id = NULL
+   WHERE id = permit.id;
   UPDATE consent_permit SET lapses_at = lapses WHERE rests_on_id = permit.id AND state IN ('in_force', 'held');
   RETURN NEW;
 END $$;
@@ -160,7 +164,7 @@ BEGIN
      OR EXISTS (SELECT 1 FROM consent_hold h
                  WHERE (h.traveller_id = traveller
                         OR (h.traveller_id IN (SELECT consent_same_person(traveller))
-                            AND h.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported')))
+                            AND h.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported', 'recovery_period')))
                    AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id))
      OR EXISTS (SELECT 1 FROM consent_permit_refusals(traveller, permit.declaration_id, at)) THEN
     RETURN NULL;

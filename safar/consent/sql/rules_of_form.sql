@@ -23,6 +23,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UNION ALL
   SELECT 'v1_not_yet_signed', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.declared_at > at
   UNION ALL
+  SELECT * FROM consent_v1_paper(t, d, at)
+  UNION ALL
   SELECT 'v1_lapsed', jsonb_build_object('days', m.lapse_days) FROM consent_matter(t, d, at) m
    WHERE m.declared AND m.declared_at + make_interval(days => m.lapse_days) <= at
   UNION ALL
@@ -100,7 +102,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN NOT sp.understood THEN 'v3_not_understood' ELSE 'v3_manner' END, '{}'
     FROM consent_matter(t, d, at) m
     JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
-   WHERE m.own AND (NOT sp.understood OR sp.manner = '' OR (m.cannot_read AND sp.manner <> 'read_aloud'))
+   WHERE m.own AND (NOT sp.understood OR sp.manner = '' OR (m.cannot_read AND sp.manner NOT IN ('read_aloud', 'recorded_audio')))
+  UNION ALL
+  SELECT 'v3_recording_missing', '{}' FROM consent_matter(t, d, at) m
+    JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
+   WHERE m.own AND sp.manner = 'recorded_audio'
+     AND NOT EXISTS (SELECT 1 FROM consent_audiopack au WHERE au.pack_id = sp.pack_id AND au.added_at <= m.session_at)
+  UNION ALL
+  SELECT DISTINCT 'v3_language_not_understood', jsonb_build_object('language', spoken.language)
+    FROM consent_matter(t, d, at) m
+   CROSS JOIN LATERAL (SELECT dec.language, dec.interpreter_id, dec.interpreter_name FROM consent_declaration dec WHERE dec.id = d
+                       UNION ALL SELECT s.language, s.interpreter_id, s.interpreter_name FROM consent_session s
+                                  WHERE s.id = m.session_id) spoken
+   WHERE m.own AND NOT consent_understands(m.person_id, spoken.language, spoken.interpreter_id, spoken.interpreter_name)
   UNION ALL
   SELECT 'v3_own_words', '{}' FROM consent_matter(t, d, at) m
    WHERE m.own AND m.cannot_read AND NOT EXISTS (
@@ -118,7 +132,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                  WHERE dc.child_id = t AND again.signed_at > w.said_at AND again.recorded_at > w.recorded_at) END
   UNION ALL
   SELECT 'v4_held', jsonb_build_object('kind', h.kind, 'hold', h.id) FROM consent_hold h
-   WHERE h.traveller_id = t AND h.kind IN ('message_from_other', 'dependant_of_withdrawn', 'not_sure', 'protection')
+   WHERE h.traveller_id = t
+     AND (h.kind IN ('message_from_other', 'dependant_of_withdrawn', 'not_sure', 'protection')
+          -- V8 asks it of who declares; a child whom a doubt holds waits for it too.
+          OR h.kind = 'capacity_doubt' AND NOT consent_is_adult(t, consent_day(at))
+          OR h.kind IN ('child_procedure', 'parental_dissent') AND d IS NULL)
      AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id) $$;
 
 CREATE FUNCTION consent_v5(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
@@ -137,6 +155,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WHERE sp.traveller_id = t AND sp.alone AND s.held_at <= m.declared_at
         AND NOT EXISTS (SELECT 1 FROM consent_presence pr WHERE pr.session_id = s.id AND pr.in_hearing
                            AND pr.kind IN ('spouse', 'family')))
+  UNION ALL
+  SELECT * FROM consent_v6_recovery(t, d, at)
   UNION ALL
   SELECT 'v6_red', jsonb_build_object('screen', sc.id)
     FROM consent_red_screens(t) sc
@@ -158,11 +178,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION consent_v7(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v7_authority_in_hearing', '{}'::jsonb FROM consent_matter(t, d, at) m
-   WHERE m.own AND consent_authority_heard(m.session_id) $$;
-
-CREATE FUNCTION consent_v8(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT 'v8_capacity_doubt', jsonb_build_object('since', cd.raised_on) FROM consent_matter(t, d, at) m
-   CROSS JOIN LATERAL (SELECT * FROM consent_open_capacity_doubts(t, consent_day(m.declared_at))
-                        UNION SELECT * FROM consent_open_capacity_doubts(t, consent_day(at))) cd
-   WHERE m.own $$;
+   WHERE m.own AND consent_authority_heard(m.session_id)
+  UNION ALL
+  SELECT 'v7_authority_at_signing', '{}' WHERE consent_heard_at_signing(d) $$;

@@ -1,12 +1,5 @@
 -- The conditions of a permit, continued: V9, V10, V13, V15 to V17 and V20; and all of them together.
 
--- A child without a travelling parent: the procedure for unaccompanied and separated children comes later,
--- so until then no permit. A spouse is no guardian.
-CREATE FUNCTION consent_v9(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT 'v9_unaccompanied', '{}'::jsonb FROM consent_matter(t, d, at) m
-   WHERE NOT m.own AND NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at)) $$;
-
 CREATE FUNCTION consent_v10(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN p.birth_disputed THEN 'v10_birth_disputed' ELSE 'v10_not_adult' END, '{}'::jsonb
@@ -20,6 +13,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                      FROM consent_asylumposition ap WHERE ap.traveller_id = t AND ap.stated_at <= at
                     ORDER BY ap.stated_at DESC, ap.recorded_at DESC LIMIT 1), true)
   UNION ALL
+  -- Declined is declined on paper, taken is taken from somebody; a child is advised in its own right, with somebody at
+  -- its side whom it trusts.
+  SELECT CASE WHEN ap.advice = 'declined_in_writing' AND btrim(ap.advice_paper) = '' THEN 'v13_advice_paper'
+              WHEN ap.advice = 'taken' AND btrim(ap.advice_by) = '' THEN 'v13_adviser'
+              ELSE 'v13_child_advice' END, '{}'
+    FROM (SELECT ap.* FROM consent_asylumposition ap WHERE ap.traveller_id = t AND ap.stated_at <= at
+           ORDER BY ap.stated_at DESC, ap.recorded_at DESC LIMIT 1) ap
+   WHERE ap.status IN ('open_claim', 'open_appeal') AND ap.advice <> ''
+     AND (ap.advice = 'declined_in_writing' AND btrim(ap.advice_paper) = ''
+          OR ap.advice = 'taken' AND btrim(ap.advice_by) = ''
+          OR NOT consent_is_adult(t, consent_day(at)) AND btrim(ap.advice_with) = '')
+  UNION ALL
   SELECT CASE WHEN last.decision = 'declined' THEN 'v13_declined' ELSE 'v13_undecided' END, '{}'
     FROM consent_refoulementdoubt rd
     LEFT JOIN LATERAL (SELECT r.decision FROM consent_refoulementdecision r
@@ -32,48 +37,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v15_copy_not_offered', '{}'::jsonb FROM consent_declaration dec WHERE dec.id = d
      AND (dec.copy_answer NOT IN ('taken', 'declined', 'safe_keeping')
           OR dec.reading_aloud_answer NOT IN ('taken', 'declined', 'safe_keeping')) $$;
-
--- Families: every adult is seen alone; a child's permit rests on a travelling parent who names it, and on the consent of
--- the other holder of parental responsibility, the paper that makes one enough, or a best-interest decision.
-CREATE FUNCTION consent_v16(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT 'v16_not_seen_alone', '{}'::jsonb FROM consent_matter(t, d, at) m
-    JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
-   WHERE m.own AND NOT sp.alone
-  UNION ALL
-  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at) p WHERE p.permit_id IS NOT NULL)
-              THEN 'v16_parent_without_permit' ELSE 'v16_child_not_named' END, '{}'
-    FROM consent_matter(t, d, at) m
-   WHERE NOT m.own AND EXISTS (SELECT 1 FROM consent_travelling_parents(t, at))
-     AND NOT EXISTS (SELECT 1 FROM consent_travelling_parents(t, at) p WHERE p.names_child)
-  UNION ALL
-  SELECT 'v16_other_parent', '{}' FROM consent_matter(t, d, at) m
-   WHERE NOT m.own AND EXISTS (SELECT 1 FROM consent_travelling_parents(t, at))
-     AND (SELECT count(DISTINCT p.person_id) FROM consent_travelling_parents(t, at) p WHERE p.names_child) < 2
-     AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                      WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'best_interest_decision') AND pc.given_at <= at)
-     AND (NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                       WHERE pc.child_id = t AND pc.kind = 'parent_consent' AND pc.given_at <= at
-                         AND pc.given_by_id IS DISTINCT FROM m.person_id
-                         AND pc.given_by_id IS DISTINCT FROM
-                             (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child LIMIT 1))
-          OR EXISTS (SELECT 1 FROM people_relation r
-                      WHERE r.other_id = m.person_id AND r.kind IN ('parent', 'guardian') AND r.parental_responsibility
-                        AND (r.until_on IS NULL OR r.until_on > consent_day(at))
-                        AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = r.person_id AND dead.died_on IS NOT NULL)
-                        AND r.person_id NOT IN (SELECT p.person_id FROM consent_travelling_parents(t, at) p WHERE p.names_child)
-                        AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                                         WHERE pc.child_id = t AND pc.kind = 'parent_consent' AND pc.given_at <= at
-                                           AND pc.given_by_id = r.person_id)))
-  UNION ALL
-  SELECT 'v16_dispute', '{}' FROM consent_matter(t, d, at) m
-   WHERE NOT m.own AND EXISTS (
-     SELECT 1 FROM consent_parentalconsent no
-      WHERE no.child_id IN (SELECT consent_same_person(t)) AND no.kind = 'dissent'
-        AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent yes
-                         WHERE yes.child_id IN (SELECT consent_same_person(t)) AND yes.kind = 'parent_consent' AND yes.given_at > no.given_at
-                           AND yes.given_by_id IS NOT DISTINCT FROM no.given_by_id
-                           AND yes.given_by_name = no.given_by_name)) $$;
 
 CREATE FUNCTION consent_v17(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -109,12 +72,16 @@ BEGIN
   RETURN QUERY SELECT * FROM consent_v6(t, d, at);
   RETURN QUERY SELECT * FROM consent_v7(t, d, at);
   RETURN QUERY SELECT * FROM consent_v8(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v19(t, d, at);
   RETURN QUERY SELECT * FROM consent_v13(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v18(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v21(t, d, at);
   RETURN QUERY SELECT * FROM consent_v3(t, d, at);
   RETURN QUERY SELECT * FROM consent_v5(t, d, at);
   RETURN QUERY SELECT * FROM consent_v17(t, d, at);
   RETURN QUERY SELECT * FROM consent_v2(t, d, at);
   RETURN QUERY SELECT * FROM consent_v15(t, d, at);
   RETURN QUERY SELECT * FROM consent_v16(t, d, at);
+  RETURN QUERY SELECT * FROM consent_v16_missing(t, d, at);
   RETURN QUERY SELECT * FROM consent_v1(t, d, at);
 END $$;

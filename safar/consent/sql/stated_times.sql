@@ -62,13 +62,15 @@ BEGIN
   FOREACH pair SLICE 1 IN ARRAY ARRAY[
     ['consent_journey', 'opened_at'], ['consent_traveller', 'added_at'], ['consent_screen', 'recorded_at'],
     ['consent_screenclearance', 'spoke_at'], ['consent_ambermeasure', 'done_at'],
+    ['consent_recoveryperiod', 'started_at'], ['consent_recoveryend', 'ended_at'], ['consent_decisionsupport', 'given_at'],
     ['consent_capacitydoubt', 'raised_on'], ['consent_capacitydoubtsettled', 'settled_on'],
     ['consent_asylumposition', 'stated_at'], ['consent_detentionposition', 'stated_at'],
-    ['consent_refoulementdoubt', 'raised_at'], ['consent_refoulementdecision', 'decided_at'],
+    ['consent_refoulementdoubt', 'raised_at'], ['consent_refoulementtold', 'told_at'], ['consent_removal', 'removed_at'],
+    ['consent_refoulementdecision', 'decided_at'],
     ['consent_parentalconsent', 'given_at'], ['consent_pastdeclaration', 'signed_on'], ['consent_permit', 'made_at'],
     ['consent_permitrenewal', 'renewed_at'], ['consent_irreversiblestep', 'acknowledged_at'],
     ['consent_journeystop', 'said_at'], ['consent_hold', 'raised_at'], ['consent_holdrelease', 'released_at'],
-    ['consent_deathreport', 'reported_at'], ['consent_deathanswer', 'answered_at'], ['consent_notreached', 'since'],
+    ['consent_familychange', 'happened_at'], ['consent_deathreport', 'reported_at'], ['consent_deathanswer', 'answered_at'], ['consent_notreached', 'since'],
     ['consent_arrival', 'arrived_at'], ['consent_nottravelled', 'recorded_at'], ['consent_failedstep', 'recorded_at']]
   LOOP
     EXECUTE format('CREATE TRIGGER a_stamp BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION consent_stamp(%L)',

@@ -1,16 +1,22 @@
 """The tables of people."""
 
+from safar.people.models.aliases import Alias, AliasReason
 from safar.people.models.contacts import DataConsent, SafeContact
 from safar.people.models.enquiries import Enquiry, MatchQuestion
 from safar.people.models.families import Household, HouseholdMember, Relation, RelationConcern
+from safar.people.models.guardians import Guardianship
 from safar.people.models.papers import Custody, Document
 from safar.people.models.persons import Name, NameWord, Nationality, Person, PersonOffice, SpokenLanguage
+from safar.people.models.tracing import Tracing, TracingAnswer, TracingAttempt, TracingMatch
 
 __all__ = [
+    "Alias",
+    "AliasReason",
     "Custody",
     "DataConsent",
     "Document",
     "Enquiry",
+    "Guardianship",
     "Household",
     "HouseholdMember",
     "MatchQuestion",
@@ -23,4 +29,8 @@ __all__ = [
     "RelationConcern",
     "SafeContact",
     "SpokenLanguage",
+    "Tracing",
+    "TracingAnswer",
+    "TracingAttempt",
+    "TracingMatch",
 ]

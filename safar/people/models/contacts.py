@@ -39,6 +39,8 @@ class DataConsent(models.Model):
     given_at = models.DateTimeField()
     language = models.TextField()
     by_guardian = models.BooleanField(default=False)
+    guardian_name = models.TextField(blank=True, default="")
+    assent = models.TextField(blank=True, default="")
     until = models.DateField(null=True)
     recorded_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -46,7 +48,7 @@ class DataConsent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "purpose", "recipient"],
+                fields=["person", "purpose", "recipient", "by_guardian"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="people_consent_once",
             ),

@@ -1,6 +1,14 @@
 """What is read about who people are; every query takes many ids and makes a fixed number of steps."""
 
 from safar.people.queries.changes import changed_since, changes_of, history_of
+from safar.people.queries.children import (
+    barred_from,
+    consents_of_guardians,
+    guardians_of,
+    tracing_questions,
+    tracings_of,
+    tracings_open,
+)
 from safar.people.queries.enquiries import enquiries_between, enquiry, questions_about_us
 from safar.people.queries.files import (
     contacts_of,
@@ -18,13 +26,16 @@ from safar.people.queries.search import search_people
 from safar.people.queries.summaries import names_in, people_in
 
 __all__ = [
+    "barred_from",
     "changed_since",
     "changes_of",
+    "consents_of_guardians",
     "contacts_of",
     "data_consents_of",
     "documents_of",
     "enquiries_between",
     "enquiry",
+    "guardians_of",
     "history_of",
     "household",
     "households_of",
@@ -37,4 +48,7 @@ __all__ = [
     "questions_about_us",
     "relations_of",
     "search_people",
+    "tracing_questions",
+    "tracings_of",
+    "tracings_open",
 ]

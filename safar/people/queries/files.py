@@ -21,7 +21,7 @@ from safar.people.models import (
     SafeContact,
 )
 from safar.people.queries.summaries import names_in, people_in
-from safar.people.rules import masked
+from safar.people.rules import masked, of_age_on
 from safar.people.types import (
     Channel,
     ContactFact,
@@ -158,7 +158,8 @@ def contacts_of(ids: Iterable[PersonId]) -> dict[PersonId, list[ContactFact]]:
 def data_consents_of(ids: Iterable[PersonId]) -> dict[PersonId, list[DataConsentFact]]:
     """Every consent of these people to a use of their data, withdrawn ones too, the latest first."""
     found: dict[PersonId, list[DataConsentFact]] = defaultdict(list)
-    for row in DataConsent.objects.filter(person_id__in=set(ids)).order_by("-given_at", "id"):
+    rows = DataConsent.objects.filter(person_id__in=set(ids)).select_related("person")
+    for row in rows.order_by("-given_at", "id"):
         found[row.person_id].append(
             DataConsentFact(
                 id=row.id,
@@ -170,6 +171,9 @@ def data_consents_of(ids: Iterable[PersonId]) -> dict[PersonId, list[DataConsent
                 by_guardian=row.by_guardian,
                 until=row.until,
                 withdrawn_at=row.withdrawn_at,
+                guardian_name=row.guardian_name,
+                assent=row.assent,
+                of_age_on=of_age_on(row.person.birth) if row.by_guardian and not row.person.birth_disputed else None,
             )
         )
     return found

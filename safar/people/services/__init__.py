@@ -1,6 +1,7 @@
 """What is done about who people are: one function for each thing somebody does."""
 
 from safar.people.panels import offer_panel
+from safar.people.services.aliases import end_alias, give_alias, names_on_paper, open_names
 from safar.people.services.consents import record_data_consent, withdraw_data_consent
 from safar.people.services.contacts import end_contact, set_safe_contact
 from safar.people.services.correcting import add_name, correct_name, correct_person, record_death, settle_birth
@@ -15,27 +16,39 @@ from safar.people.services.families import (
     relate_people,
     set_up_household,
 )
+from safar.people.services.guardians import end_guardianship, record_guardian
 from safar.people.services.papers import add_document, correct_document, move_document
 from safar.people.services.registering import ask_other_offices, register_person, restrict_person
+from safar.people.services.tracing import answer_tracing, ask_for_tracing, close_tracing, record_tracing_attempt
 
 __all__ = [
     "add_document",
     "add_name",
+    "answer_tracing",
+    "ask_for_tracing",
     "ask_other_offices",
+    "close_tracing",
     "correct_document",
     "correct_name",
     "correct_person",
+    "end_alias",
     "end_contact",
+    "end_guardianship",
     "end_relation",
+    "give_alias",
     "join_household",
     "leave_household",
     "lift_concern",
     "move_document",
+    "names_on_paper",
     "offer_panel",
+    "open_names",
     "raise_concern",
     "record_data_consent",
     "record_death",
     "record_enquiry",
+    "record_guardian",
+    "record_tracing_attempt",
     "register_person",
     "register_relative",
     "relate_people",

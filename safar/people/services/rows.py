@@ -168,6 +168,8 @@ def write_consent(person_id: PersonId, given: ConsentGiven, by: Actor) -> DataCo
         given_at=given.given_at,
         language=given.language,
         by_guardian=given.by_guardian,
+        guardian_name=text_of(given.guardian_name, "guardian_name"),
+        assent=given.assent if given.by_guardian else "",
         until=given.until,
         recorded_by_id=by.user_id,
     )

@@ -41,7 +41,10 @@ class NameFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonSummary:
-    """A person in one line of a list: the primary name in its script and in Latin letters, birth, office."""
+    """A person in one line of a list: the primary name in its script and in Latin letters, birth, office.
+
+    With `is_alias` the name is an alias, and the name behind it is not there to be shown (D10).
+    """
 
     id: PersonId
     name: str
@@ -57,6 +60,7 @@ class PersonSummary:
     died_on: date | None
     restricted: bool
     version: int
+    is_alias: bool = False
 
     @property
     def display_name(self) -> str:
@@ -189,10 +193,19 @@ class DataConsentFact:
     by_guardian: bool
     until: date | None
     withdrawn_at: datetime | None
+    guardian_name: str = ""
+    assent: str = ""
+    of_age_on: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Whether it is in force on a day."""
+        """Whether it is in force on a day; a guardian's ends when the person comes of age, or does not agree (D5)."""
+        if self.by_guardian and (self.assent == "refuses" or (self.of_age_on is not None and day >= self.of_age_on)):
+            return False
         return self.withdrawn_at is None and (self.until is None or day <= self.until)
+
+    def is_to_be_asked_again_on(self, day: date) -> bool:
+        """Whether a guardian gave it and the person, now of age, has not been asked themselves."""
+        return self.by_guardian and self.withdrawn_at is None and self.of_age_on is not None and day >= self.of_age_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +298,66 @@ class Panel:
     lines: tuple[PanelLine, ...]
     action_text: str = ""
     action_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianFact:
+    """An authority over a child: who, on which paper, from which day, and until which day it holds."""
+
+    id: UUID
+    child_id: PersonId
+    guardian_id: PersonId | None
+    name: str
+    organisation: str
+    kind: str
+    proof: str
+    from_on: date
+    until_on: date | None
+    ended_on: date | None
+    ended_because: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether its days include this one."""
+        return self.from_on <= day and self.until_on_at_latest(day) and (self.ended_on is None or day < self.ended_on)
+
+    def until_on_at_latest(self, day: date) -> bool:
+        """Whether the paper itself still runs on a day."""
+        return self.until_on is None or day <= self.until_on
+
+
+@dataclass(frozen=True, slots=True)
+class TracingFound:
+    """Somebody who was found and, like the seeker, said yes to being told of."""
+
+    name: str
+    latin: str
+    office_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TracingFact:
+    """A search for somebody of the family: `found` only when both sides have said yes; a no looks like no answer."""
+
+    id: UUID
+    seeker_id: PersonId
+    name: str
+    latin: str
+    relation: str
+    last_known: str
+    asked_at: datetime
+    closed_at: datetime | None
+    attempts: tuple[tuple[date, str, str], ...]
+    found: tuple[TracingFound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracingQuestion:
+    """A relative may be looking for somebody of ours: who, is told only when both sides have said yes."""
+
+    tracing_id: UUID
+    person_id: PersonId
+    matched_at: datetime
+    answered: bool
+    agrees: bool
+    seeker_name: str
+    seeker_office_id: int | None

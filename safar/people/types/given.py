@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from safar.kernel.dates import DayRange
 from safar.people.types.words import Channel, DocumentKind, Holder, NameKind, Purpose, Sex, Standing
@@ -24,7 +25,7 @@ class NameGiven:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """A consent as it was given: when, in which language, and by a guardian or not."""
+    """A consent as it was given: when, in which language, by whom; `assent` is the child's word on a guardian's (D5)."""
 
     given_at: datetime
     language: str
@@ -32,6 +33,8 @@ class ConsentGiven:
     recipient: str = ""
     by_guardian: bool = False
     until: date | None = None
+    guardian_name: str = ""
+    assent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +119,27 @@ class Newcomer:
     details: PersonDetails
     documents: tuple[DocumentGiven, ...] = ()
     contacts: tuple[ContactGiven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianGiven:
+    """Somebody's authority over a child: a person on file or a name, the paper that proves it, and its days."""
+
+    kind: str
+    proof: str
+    from_on: date
+    until_on: date | None = None
+    guardian: UUID | None = None
+    guardian_name: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TracingGiven:
+    """Who is looked for, as the seeker tells it."""
+
+    name: str
+    relation: str
+    latin: str = ""
+    birth: DayRange | None = None
+    last_known: str = ""

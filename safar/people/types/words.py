@@ -134,3 +134,43 @@ class BirthDecision(TextChoices):
     ESTIMATE = "estimate", _("an estimate is recorded")
     ASSESSMENT = "assessment", _("a professional assessment")
     DOCUMENT = "document", _("a document proves it")
+
+
+class NamePurpose(TextChoices):
+    """What the name behind an alias is opened for (D10); the database says which role may."""
+
+    PROTECTION = "protection", _("to protect the person")
+    CORRECTION = "correction", _("to correct how the name is written")
+    TICKET = "ticket", _("for the ticket: what the carrier must see")
+    BORDER_LIST = "border_list", _("for a list that the border must see")
+    TRAVEL_DOCUMENT = "travel_document", _("for a travel document")
+    DECLARATION = "declaration", _("for the declaration that the person signs and keeps")
+    STATEMENT = "statement", _("for a statement that protects the person")
+
+
+class GuardianKind(TextChoices):
+    """By what right somebody decides for a child; a spouse never does."""
+
+    COURT = "court", _("appointed by a court")
+    AUTHORITY = "authority", _("appointed by a child-protection authority")
+    INSTITUTION = "institution", _("an institution that has custody in law")
+    RELATIVE = "relative", _("a relative with custody in law")
+
+
+class Assent(TextChoices):
+    """What a child says to a guardian's consent."""
+
+    ASSENTS = "assents", _("the child agrees")
+    REFUSES = "refuses", _("the child does not agree")
+    TOO_YOUNG = "too_young", _("too young to say")
+
+
+class TracedIs(TextChoices):
+    """What the person who is looked for is to the one who looks."""
+
+    MOTHER = "mother", _("mother")
+    FATHER = "father", _("father")
+    CHILD = "child", _("child")
+    SIBLING = "sibling", _("brother or sister")
+    SPOUSE = "spouse", _("husband or wife")
+    RELATIVE = "relative", _("another relative")

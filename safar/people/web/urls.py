@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safar.people.web.views import belongings, details, enquiries, families, files, registering
+from safar.people.web.views import aliases, belongings, details, enquiries, families, files, registering
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/birth", details.SettleBirth.as_view(), name="birth"),
     path("people/<uuid:person_id>/death", details.RecordDeath.as_view(), name="death"),
     path("people/<uuid:person_id>/restrict", details.Restrict.as_view(), name="restrict"),
+    path("people/<uuid:person_id>/alias", aliases.GiveAlias.as_view(), name="give_alias"),
+    path("people/<uuid:person_id>/alias/end", aliases.EndAlias.as_view(), name="end_alias"),
+    path("people/<uuid:person_id>/alias/name", aliases.ShowName.as_view(), name="show_name"),
     path("people/<uuid:person_id>/names/add", details.AddName.as_view(), name="add_name"),
     path("people/<uuid:person_id>/names/<uuid:name_id>", details.CorrectName.as_view(), name="correct_name"),
     path("people/<uuid:person_id>/documents/add", belongings.AddDocument.as_view(), name="add_document"),

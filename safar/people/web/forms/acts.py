@@ -16,6 +16,7 @@ from safar.people.types import (
     EnquiryTopic,
     Holder,
     NameKind,
+    NamePurpose,
     PersonSummary,
     Purpose,
     RelationKind,
@@ -42,6 +43,20 @@ class NameForm(forms.Form):
     family = CleanText(label=_("Family name"), required=False, max_length=200)
     father_name = CleanText(label=_("Father’s name"), required=False, max_length=200)
     is_primary = forms.BooleanField(label=_("Show this name on lists"), required=False)
+
+
+class AliasForm(forms.Form):
+    """Why an alias is given or ended."""
+
+    reason = CleanLines(label=_("Why? Only those who may see the protection class read it."), max_length=2000)
+
+
+class NamePurposeForm(forms.Form):
+    """What the name behind an alias is opened for."""
+
+    because = forms.ChoiceField(
+        label=_("What do you need the name for?"), choices=NamePurpose.choices, widget=forms.RadioSelect
+    )
 
 
 class BirthForm(forms.Form):

@@ -48,6 +48,7 @@ def person(request: HttpRequest, person_id: PersonId) -> HttpResponse:
         "may_correct": may(by, "people.correct"),
         "may_keep_documents": may(by, "people.keep_documents"),
         "may_restrict": may(by, "people.restrict"),
+        "may_alias": may(by, "people.alias"),
     }
     return render(request, "people/person.html", page)
 
