@@ -34,13 +34,13 @@ def talk(world: World, one: Known, good: bool) -> UUID | None:
     at = TALK if good else world.moment(TALK, 40)
     alone, topics = good or not world.chance(4), world.cast.ground.topics
     presence = None if good else rng.choice(PRESENCES)
-    session, part = uuid4(), uuid4()
-    with world.cast.raw.transaction():
+    session, part, held = uuid4(), uuid4(), None
+    with world.together():
         world.insert(
             models.Session, id=session, journey_id=one.journey, counsellor_id=world.cast.counsellor.user_id,
             held_at=at, language="pt", no_interpreter_needed=True,
         )  # fmt: skip
-        world.insert(
+        held = world.insert(
             models.SessionPerson, id=part, session_id=session, traveller_id=one.traveller, alone=alone,
             decision="yes", topics=list(topics if good or not world.chance(4) else topics[:3]),
             pack_id=world.cast.pack_id, manner="text", understood=good or not world.chance(6),
@@ -52,7 +52,8 @@ def talk(world: World, one: Known, good: bool) -> UUID | None:
     if good or not world.chance(5):
         signs = {} if good or not world.chance(4) else {rng.choice(SIGNS): True}
         world.insert(models.Screen, session_person_id=part, **signs)
-    one.sessions.append(session)
+    if held:
+        one.sessions.append(session)
     return session
 
 
@@ -86,7 +87,7 @@ def sign(world: World, one: Known, good: bool) -> UUID | None:
         "manner": "signature", "place": "Lisboa", "witness_name": "Rui Alves", "witness_relation": "lawyer",
         "signed_at": at, "copy_answer": "taken", "reading_aloud_answer": "declined", **differs,
     }  # fmt: skip
-    with world.cast.raw.transaction():
+    with world.together():
         made = world.insert(models.Declaration, id=declaration, **values)
         if made and (good or not world.chance(3)):
             for child in world.known:

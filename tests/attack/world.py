@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,17 +107,16 @@ class World:
     def comes_bare(self, births: list[date]) -> None:
         """A family and its journey as bare rows, which is thirty times as fast: most worlds need no case."""
         office, journey = self.cast.office_id, uuid4()
-        raw = self.cast.raw
         people = [uuid4() for _ in births]
-        with raw.transaction():
+        with self.together():
             for person, birth in zip(people, births, strict=True):
-                self.insert(
-                    DataConsent, person_id=person, purpose="registration", recipient="", given_at=BEFORE, language="pt",
-                    recorded_by_id=self.cast.counsellor.user_id,
-                )  # fmt: skip
                 self.insert(
                     Person, id=person, office_id=office, sex="male", birth_earliest=birth, birth_latest=birth,
                     created_at=BEFORE,
+                )  # fmt: skip
+                self.insert(
+                    DataConsent, person_id=person, purpose="registration", recipient="", given_at=BEFORE, language="pt",
+                    recorded_by_id=self.cast.counsellor.user_id,
                 )  # fmt: skip
             parents = [person for person, birth in zip(people, births, strict=True) if birth in GROWN]
             for person in people:
@@ -131,7 +131,8 @@ class World:
             )  # fmt: skip
             travellers = [uuid4() for _ in people]
             for traveller, person in zip(travellers, people, strict=True):
-                self.insert(Traveller, id=traveller, journey_id=journey, person_id=person, added_at=OPENED)
+                came = self.insert(Traveller, id=traveller, journey_id=journey, person_id=person, added_at=OPENED)
+                assert came, self.log[-1]
         for person, birth, traveller in zip(people, births, travellers, strict=True):
             self.known.append(Known(person, birth, traveller, journey, [], []))
 
@@ -171,6 +172,16 @@ class World:
             return False
         self.note(f"done: {statement[:90]} {values}")
         return True
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Bare rows in one transaction, which may be refused as a whole when it ends."""
+        try:
+            with self.cast.raw.transaction():
+                yield
+        except psycopg.Error as error:
+            self.count(error.diag.constraint_name)
+            self.note(f"refused at the end: {error.diag.constraint_name or error.diag.sqlstate}")
 
     def insert(self, model: type[models.Model], **values: Any) -> UUID | None:
         """A bare row; its key, or None when it was refused."""
