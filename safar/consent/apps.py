@@ -11,8 +11,9 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the sentences known."""
-        from safar.consent import sentences
+        from safar.consent import sentences, sentences_of_paper
         from safar.consent.web.entries import offer_pages
 
         sentences.register_all()
+        sentences_of_paper.register_sentences()
         offer_pages()

@@ -13,6 +13,8 @@ from safar.plumbing.policies import (
 )
 
 OF_A_CASE = [
+    "referral",
+    "changegate",
     "member",
     "caseevent",
     "enrolment",
@@ -25,7 +27,13 @@ OF_A_CASE = [
     "traveldocumentapplication",
     "itinerary",
 ]
+AFTER_ARRIVAL = {
+    "onwardmove": ("member", "member_id"),
+    "fatedecision": ("dueitem", "due_item_id"),
+    "anotherreturn": ("enrolmentmember", "enrolment_member_id"),
+}
 OF_A_PARENT = {
+    "referralanswer": ("referral", "referral_id"),
     "enrolmentmember": ("enrolment", "enrolment_id"),
     "approval": ("enrolment", "enrolment_id"),
     "eligibilityanswer": ("enrolment", "enrolment_id"),
@@ -35,8 +43,18 @@ OF_A_PARENT = {
     "promise": ("dueitem", "due_item_id"),
     "taskchase": ("task", "task_id"),
     "traveldocumentstep": ("traveldocumentapplication", "application_id"),
+    "authorityapplication": ("enrolment", "enrolment_id"),
+    "authorityapplicant": ("authorityapplication", "application_id"),
+    "authorityanswer": ("authorityapplication", "application_id"),
+    "consularrequest": ("traveldocumentapplication", "application_id"),
+    "borderlistrow": ("borderlist", "list_id"),
+    "borderrelease": ("borderlist", "list_id"),
+    "borderrecall": ("borderlistrow", "row_id"),
+    "auditedcase": ("auditsample", "sample_id"),
 }
 NEVER_CHANGED = [
+    "referral",
+    "referralanswer",
     "caseevent",
     "move",
     "decision",
@@ -50,6 +68,12 @@ NEVER_CHANGED = [
     "enrolmentmember",
 ]
 STAMPED = [
+    "referral",
+    "referralanswer",
+    "caselink",
+    "changegate",
+    "transfer",
+    "transferagreement",
     "case",
     "member",
     "caseevent",
@@ -96,6 +120,9 @@ RULES = [
     sql_file("cases", "moves"),
     sql_file("cases", "papers"),
     sql_file("cases", "split"),
+    sql_file("cases", "merge"),
+    sql_file("cases", "families"),
+    sql_file("cases", "transfers"),
     sql_file("cases", "dues"),
     *(follows(f"cases_{table}", "cases_case", "case_id") for table in OF_A_CASE),
     *(follows(f"cases_{table}", f"cases_{parent}", column) for table, (parent, column) in OF_A_PARENT.items()),
@@ -111,6 +138,7 @@ RULES = [
     may_update("cases_enrolment", "facts, closed_at"),
     may_update("cases_approval", "answer, answered_by_id, answered_at, answer_reason"),
     may_update("cases_eligibilityanswer", "superseded_at, settled_as, settled_by_id, settled_at, settled_reason"),
+    may_update("cases_changegate", "cleared_at, cleared_by_id, how"),
     may_update("cases_task", "owner_id, done_at, done_by_id, outcome"),
     *(append_only(f"cases_{table}") for table in NEVER_CHANGED),
     tie_to_permit("cases_itinerary", kind="ticketing"),
@@ -119,6 +147,8 @@ RULES = [
     keep_history("cases_dueitem"),
     keep_history("cases_appointment"),
     sql_file("cases", "tasks"),
+    sql_file("cases", "protection"),
+    sql_file("cases", "paper_tasks"),
     office_policy("cases_importedcase"),
     append_only("cases_importedcase"),
     "ALTER TABLE cases_importfile ENABLE ROW LEVEL SECURITY;"
@@ -126,4 +156,14 @@ RULES = [
     " USING (user_id = safar_user()) WITH CHECK (user_id = safar_user());",
     grant_delete("cases_importfile"),
     sql_file("cases", "promises"),
+    office_policy("cases_borderlist"),
+    office_policy("cases_auditsample"),
+    sql_file("cases", "crossing"),
+    sql_file("cases", "authority"),
+    sql_file("cases", "auditing"),
+    tie_to_permit("cases_borderlistrow", kind="ticketing"),
+    sql_file("cases", "after_arrival"),
+    *(follows(f"cases_{table}", f"cases_{parent}", column) for table, (parent, column) in AFTER_ARRIVAL.items()),
+    *(stamped(f"cases_{table}") for table in AFTER_ARRIVAL),
+    *(append_only(f"cases_{table}") for table in AFTER_ARRIVAL),
 ]

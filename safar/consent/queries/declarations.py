@@ -8,7 +8,15 @@ from uuid import UUID
 
 from safar.consent.models import ChainLink, Confirmation, Declaration, IrreversibleStep, Permit, Traveller
 from safar.consent.queries.texts import text_line
-from safar.consent.types import ConfirmationDue, ConfirmationLine, DeclarationDocument, DeclarationLine, StepLine
+from safar.consent.queries.transcribed import transcriptions_of
+from safar.consent.types import (
+    ConfirmationDue,
+    ConfirmationLine,
+    DeclarationDocument,
+    DeclarationLine,
+    StepLine,
+    Transcription,
+)
 
 
 def declarations_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[DeclarationLine]]:
@@ -18,16 +26,17 @@ def declarations_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[Declaratio
     rows = list(
         Declaration.objects.filter(traveller__in=ids)
         .select_related("traveller")
-        .prefetch_related("children")
+        .prefetch_related("children", "presences")
         .order_by("-signed_at", "-recorded_at")
     )
     digests = dict(ChainLink.objects.filter(row_id__in=[row.id for row in rows]).values_list("row_id", "digest"))
+    transcribed = transcriptions_of([row.id for row in rows if row.paper_id])
     for row in rows:
-        found[row.traveller_id].append(_declaration(row, digests.get(row.id, "")))
+        found[row.traveller_id].append(_declaration(row, digests.get(row.id, ""), transcribed.get(row.id)))
     return found
 
 
-def _declaration(row: Declaration, digest: str) -> DeclarationLine:
+def _declaration(row: Declaration, digest: str, transcription: Transcription | None) -> DeclarationLine:
     return DeclarationLine(
         id=row.id,
         traveller_id=row.traveller_id,
@@ -49,7 +58,13 @@ def _declaration(row: Declaration, digest: str) -> DeclarationLine:
         late=row.late,
         children=tuple(child.child_id for child in row.children.all()),
         digest=digest,
+        presences=_presences(row),
+        transcription=transcription,
     )
+
+
+def _presences(row: Declaration) -> tuple[tuple[str, bool, bool], ...]:
+    return tuple((one.kind, one.in_sight, one.in_hearing) for one in row.presences.all())
 
 
 def declaration_document(declaration_id: UUID) -> DeclarationDocument | None:
@@ -57,7 +72,7 @@ def declaration_document(declaration_id: UUID) -> DeclarationDocument | None:
     row = (
         Declaration.objects.filter(id=declaration_id)
         .select_related("traveller__journey", "text")
-        .prefetch_related("children__child")
+        .prefetch_related("children__child", "presences")
         .first()
     )
     if row is None:
@@ -85,6 +100,8 @@ def declaration_document(declaration_id: UUID) -> DeclarationDocument | None:
         children=tuple(child.child.person_id for child in row.children.all()),
         permit_state=permit.state if permit else None,
         digest=link.digest if link else "",
+        presences=_presences(row),
+        transcription=transcriptions_of([row.id]).get(row.id),
     )
 
 

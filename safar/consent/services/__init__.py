@@ -1,5 +1,15 @@
 """What people do about their own return, one function for each thing; the only place of consent that saves."""
 
+from safar.consent.services.advisories import (
+    end_advisories,
+    issue_advisory,
+    lift_advisory,
+    note_profile,
+    preview_advisory,
+    tell_advisory,
+    word_advisory,
+)
+from safar.consent.services.blanks import issue_blank_set, use_blank, void_blank
 from safar.consent.services.counselling import (
     add_presence,
     clear_screen,
@@ -8,12 +18,27 @@ from safar.consent.services.counselling import (
     record_screen,
 )
 from safar.consent.services.declarations import (
+    add_signing_presence,
     issue_child_permit,
     issue_permit,
     lapse_permits,
     record_parental_consent,
     record_past_declaration,
     sign_declaration,
+)
+from safar.consent.services.families import record_family_change
+from safar.consent.services.interpreters import (
+    add_interpreter_language,
+    book_interpreter_time,
+    end_interpreter,
+    find_unfit,
+    free_interpreter_time,
+    note_conflict,
+    refuse_interpreter,
+    register_interpreter,
+    share_interpreter,
+    sign_agreement,
+    take_back_finding,
 )
 from safar.consent.services.journeys import (
     add_traveller,
@@ -34,12 +59,19 @@ from safar.consent.services.positions import (
     settle_capacity_doubt,
 )
 from safar.consent.services.publishing import publish_texts
+from safar.consent.services.recovery import begin_recovery, hear_after_recovery, record_decision_support
+from safar.consent.services.removal import record_removal, tell_refoulement_decision
 from safar.consent.services.texts import (
     approve_declaration_text,
     approve_pack,
     publish_declaration_text,
     publish_pack,
     review_late_entry,
+)
+from safar.consent.services.transcribing import (
+    check_paper_declaration,
+    enter_paper_declaration,
+    record_paper_reached,
 )
 from safar.consent.services.travel import (
     acknowledge_step,
@@ -63,24 +95,41 @@ from safar.consent.services.withdrawals import (
 
 __all__ = [
     "acknowledge_step",
+    "add_interpreter_language",
     "add_presence",
+    "add_signing_presence",
     "add_traveller",
     "answer_death",
     "approve_declaration_text",
     "approve_pack",
+    "begin_recovery",
+    "book_interpreter_time",
     "change_destination",
     "change_programme",
+    "check_paper_declaration",
     "clear_screen",
     "complete_step",
     "confirm_wish",
     "decide_refoulement",
+    "end_advisories",
+    "end_interpreter",
+    "enter_paper_declaration",
+    "find_unfit",
+    "free_interpreter_time",
+    "hear_after_recovery",
     "hold_session",
+    "issue_advisory",
+    "issue_blank_set",
     "issue_child_permit",
     "issue_permit",
     "lapse_permits",
+    "lift_advisory",
     "message_from_other",
+    "note_conflict",
+    "note_profile",
     "note_reading",
     "open_journey",
+    "preview_advisory",
     "publish_declaration_text",
     "publish_pack",
     "publish_texts",
@@ -90,22 +139,36 @@ __all__ = [
     "record_arrival",
     "record_asylum_position",
     "record_capacity_doubt",
+    "record_decision_support",
     "record_departure",
     "record_detention",
+    "record_family_change",
     "record_not_reached",
     "record_not_travelled",
+    "record_paper_reached",
     "record_parental_consent",
     "record_past_declaration",
     "record_reached",
+    "record_removal",
     "record_screen",
+    "refuse_interpreter",
+    "register_interpreter",
     "release_hold",
     "report_death",
     "restore_traveller",
     "review_late_entry",
     "set_promises",
     "settle_capacity_doubt",
+    "share_interpreter",
+    "sign_agreement",
     "sign_declaration",
     "stop_journey",
     "strike_traveller",
+    "take_back_finding",
+    "tell_advisory",
+    "tell_refoulement_decision",
+    "use_blank",
+    "void_blank",
     "withdraw_declaration",
+    "word_advisory",
 ]

@@ -12,6 +12,7 @@ from safar.accounts.services import require
 from safar.consent.models import (
     Declaration,
     DeclarationChild,
+    DeclarationPresence,
     DeclarationText,
     InformationPack,
     ParentalConsent,
@@ -21,9 +22,16 @@ from safar.consent.models import (
     Traveller,
 )
 from safar.consent.queries.waiting import what_a_permit_waits_for
+from safar.consent.services.interpreters import interpreter_named
 from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import insert_permit, lines_of, live_permit, not_made, text_of, traveller_of
-from safar.consent.types import DeclarationGiven, DeclarationOutcome, ParentalConsentGiven, PermitOutcome
+from safar.consent.types import (
+    DeclarationGiven,
+    DeclarationOutcome,
+    ParentalConsentGiven,
+    PermitOutcome,
+    PresenceGiven,
+)
 from safar.consent.wording import refusing
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused
@@ -41,24 +49,28 @@ def sign_declaration(*, by: Actor, at: datetime, given: DeclarationGiven) -> Dec
         raise Refused("consent_history_is_history")
     traveller = traveller_of(given.traveller_id)
     with refusing():
-        declaration = _write_declaration(traveller, given)
+        declaration = _write_declaration(by, at, traveller, given)
         for child_id in given.children:
             DeclarationChild.objects.create(declaration=declaration, child_id=child_id)
+        for one in given.presences:
+            _write_presence(declaration.id, one)
         note_traveller(by, at, "declaration_made", traveller, declaration=str(declaration.id))
-        outcome = _permit_for(by, max(at, given.signed_at), traveller)
+        outcome = permit_for(by, max(at, given.signed_at), traveller)
     return DeclarationOutcome(declaration.id, outcome.permit_id, outcome.refusals)
 
 
-def _write_declaration(traveller: Traveller, given: DeclarationGiven) -> Declaration:
+def _write_declaration(by: Actor, at: datetime, traveller: Traveller, given: DeclarationGiven) -> Declaration:
     code = traveller.journey.programme_code
+    interpreter_id, spoken_through = interpreter_named(by, at, given.interpreter_name, given.interpreter_id)
     return Declaration.objects.create(
         traveller=traveller,
         session_id=given.session_id,
-        text_id=given.text_id or _text_then(code, given.language, given.signed_at),
-        pack_id=given.pack_id or _pack_then(code, given.language, given.signed_at),
+        text_id=given.text_id or text_then(code, given.language, given.signed_at),
+        pack_id=given.pack_id or pack_then(code, given.language, given.signed_at),
         signed_by_id=given.signed_by or traveller.person_id,
         language=given.language,
-        interpreter_name=text_of(given.interpreter_name, "interpreter_name"),
+        interpreter_name=spoken_through,
+        interpreter_id=interpreter_id,
         no_interpreter_needed=given.no_interpreter_needed,
         manner=given.manner,
         place=text_of(given.place, "place"),
@@ -74,7 +86,27 @@ def _write_declaration(traveller: Traveller, given: DeclarationGiven) -> Declara
     )
 
 
-def _text_then(code: str, language: str, moment: datetime) -> UUID:
+def _write_presence(declaration_id: UUID, one: PresenceGiven) -> None:
+    DeclarationPresence.objects.create(
+        declaration_id=declaration_id, kind=one.kind, in_sight=one.in_sight, in_hearing=one.in_hearing
+    )
+
+
+def add_signing_presence(*, by: Actor, at: datetime, declaration_id: UUID, given: PresenceGiven) -> None:
+    """Add somebody found to have been there when it was signed; an authority within hearing voids it (V7)."""
+    require(by, "consent.declare")
+    declaration = Declaration.objects.select_related("traveller__journey").filter(id=declaration_id).first()
+    if declaration is None:
+        raise Refused("consent_unknown")
+    with refusing():
+        _write_presence(declaration.id, given)
+        note_traveller(
+            by, at, "signing_presence_added", declaration.traveller, declaration=str(declaration.id), kind=given.kind
+        )
+
+
+def text_then(code: str, language: str, moment: datetime) -> UUID:
+    """The words of the declaration that were current then; raises `Refused` when there were none."""
     then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
     found = DeclarationText.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
     if found is None:
@@ -82,7 +114,8 @@ def _text_then(code: str, language: str, moment: datetime) -> UUID:
     return found.id
 
 
-def _pack_then(code: str, language: str, moment: datetime) -> UUID:
+def pack_then(code: str, language: str, moment: datetime) -> UUID:
+    """The information pack that was current then; raises `Refused` when there was none."""
     then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
     found = InformationPack.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
     if found is None:
@@ -95,7 +128,7 @@ def issue_permit(*, by: Actor, at: datetime, traveller_id: UUID) -> PermitOutcom
     require(by, "consent.declare")
     traveller = traveller_of(traveller_id)
     with refusing():
-        return _permit_for(by, at, traveller)
+        return permit_for(by, at, traveller)
 
 
 def issue_child_permit(*, by: Actor, at: datetime, child_id: UUID) -> PermitOutcome:
@@ -103,10 +136,11 @@ def issue_child_permit(*, by: Actor, at: datetime, child_id: UUID) -> PermitOutc
     require(by, "consent.declare")
     child = traveller_of(child_id)
     with refusing():
-        return _permit_for(by, at, child)
+        return permit_for(by, at, child)
 
 
-def _permit_for(by: Actor, now: datetime, traveller: Traveller) -> PermitOutcome:
+def permit_for(by: Actor, now: datetime, traveller: Traveller) -> PermitOutcome:
+    """The permit from the latest declaration, made or renewed; else every reason why not."""
     refusals = what_a_permit_waits_for([traveller.id], now)[traveller.id]
     if refusals:
         return not_made(refusals)

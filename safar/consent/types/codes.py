@@ -46,6 +46,7 @@ class HoldKind(StrEnum):
     CAPACITY_DOUBT = "capacity_doubt"
     REFOULEMENT_DOUBT = "refoulement_doubt"
     PROTECTION = "protection"
+    RECOVERY_PERIOD = "recovery_period"
 
 
 class ScreenResult(StrEnum):

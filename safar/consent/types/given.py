@@ -70,6 +70,7 @@ class SessionGiven:
     purpose: str = "first"
     interpreter_name: str = ""
     interpreter_mode: str = ""
+    interpreter_id: UUID | None = None
     no_interpreter_needed: bool = False
     place_kind: str = "office"
     place: str = ""
@@ -83,7 +84,8 @@ class SessionGiven:
 class DeclarationGiven:
     """A declaration as it was signed. `signed_by` None means the traveller; text and pack None mean the current ones.
 
-    The language is that of the text and pack; answers about copy and reading aloud are one of CopyAnswer.
+    The language is that of the text and pack; answers about copy and reading aloud are one of CopyAnswer; `presences`
+    are who else could see or hear the signing (V7).
     """
 
     traveller_id: UUID
@@ -97,6 +99,7 @@ class DeclarationGiven:
     copy_answer: str = ""
     reading_aloud_answer: str = ""
     interpreter_name: str = ""
+    interpreter_id: UUID | None = None
     no_interpreter_needed: bool = False
     signed_by: UUID | None = None
     text_id: UUID | None = None
@@ -106,16 +109,26 @@ class DeclarationGiven:
     shortened_reason: str = ""
     second_officer_id: int | None = None
     legal_advice_offered: bool = False
+    presences: tuple[PresenceGiven, ...] = ()
 
 
 @dataclass(frozen=True)
 class AsylumGiven:
-    """Where the person stands: status none, open_claim, open_appeal or closed; advice taken or declined_in_writing."""
+    """Where the person stands: status none, open_claim, open_appeal or closed; advice taken or declined_in_writing.
+
+    `advice_by` is who gave it, `advice_paper` where it was declined, `advice_with` who was at a child's side. The wish
+    that we speak to the country of origin has a day and a paper; without both it lifts no bar.
+    """
 
     status: str
     advice: str = ""
     advice_on: date | None = None
     wishes_origin_contact: bool = False
+    advice_by: str = ""
+    advice_paper: str = ""
+    advice_with: str = ""
+    origin_wish_on: date | None = None
+    origin_wish_paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +153,7 @@ class ConfirmationGiven:
     asked_by_id: int | None = None
     place: str = ""
     interpreter_name: str = ""
+    interpreter_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -187,3 +201,29 @@ class JourneyGiven:
     promised_digest: str = ""
     arranged_by_us: bool = True
     office_id: int | None = None
+
+
+@dataclass(frozen=True)
+class CapacityFinding:
+    """What an assessment or a legal decision-maker's paper says: result is can, with_support, cannot or decided_for.
+
+    An empty result follows from yes or no; `authority_from` and `valid_until` are the days between which it holds.
+    """
+
+    result: str = ""
+    settler_name: str = ""
+    sent_by: str = ""
+    paper: str = ""
+    authority_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class RecoveryHeard:
+    """What a person said alone after time to recover: wish go_on, stay or undecided, and what identification came to."""
+
+    spoke_alone_at: datetime
+    wish: str
+    identification: str
+    identified_by: str = ""
+    note: str = ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from safar.consent.types.transcribed import Transcription
+
 
 @dataclass(frozen=True)
 class PackText:
@@ -53,6 +55,8 @@ class DeclarationLine:
     late: bool
     children: tuple[UUID, ...]
     digest: str
+    presences: tuple[tuple[str, bool, bool], ...] = ()
+    transcription: Transcription | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class DeclarationDocument:
     children: tuple[UUID, ...]
     permit_state: str | None
     digest: str
+    presences: tuple[tuple[str, bool, bool], ...] = ()
+    transcription: Transcription | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""Papers on their way into force and numbered blank sheets, column by column (D1)."""
+
+from safar.plumbing.facts import Fact
+
+_FILE = "case file: case closed + 5 years"
+_BLANK = "blank sheets: 5 years"
+_FORM = Fact("form of the declaration (V1, V2, V15)", "indirect", _FILE)
+_CHECK = Fact("what the second reader read on the paper (V1)", "indirect", _FILE)
+_REACH = Fact("the person says that the paper is theirs (V1)", "indirect", _FILE)
+_ROW = Fact("names the row", "none", _FILE)
+_CLOCK = Fact("when it was written down, by the database's clock", "none", _FILE)
+_WHOSE = Fact("whose it is", "indirect", _FILE)
+
+FACTS: dict[str, dict[str, Fact]] = {
+    "PaperDeclaration": {
+        "id": _ROW,
+        "traveller": _WHOSE,
+        "session": Fact("in which session", "indirect", _FILE),
+        "text": Fact("which words were signed (V1)", "none", _FILE),
+        "pack": Fact("which information was used (V3)", "none", _FILE),
+        "language": Fact("in which language", "indirect", _FILE),
+        "interpreter_name": Fact("who interpreted (V21)", "direct", _FILE),
+        "no_interpreter_needed": Fact("language was understood (V3)", "none", _FILE),
+        "manner": _FORM,
+        "place": Fact("where it happened", "indirect", _FILE),
+        "witness_name": Fact("who witnessed (V1)", "direct", _FILE),
+        "witness_relation": _FORM,
+        "signed_at": _FORM,
+        "copy_answer": _FORM,
+        "reading_aloud_answer": _FORM,
+        "shortened_by_person": _FORM,
+        "shortened_reason": _FORM,
+        "second_officer": _FORM,
+        "legal_advice_offered": _FORM,
+        "children": Fact("which children it names (V16)", "indirect", _FILE),
+        "in_sight": Fact("who could see the signing (V7)", "indirect", _FILE),
+        "in_hearing": Fact("who could hear the signing (V7)", "indirect", _FILE),
+        "entered_by": Fact("who read the paper first", "indirect", _FILE),
+        "entered_at": Fact("who read the paper first", "none", _FILE),
+        "recorded_at": _CLOCK,
+    },
+    "PaperScan": {
+        "id": _ROW,
+        "paper": Fact("whose paper it shows", "indirect", _FILE),
+        "page": Fact("order of the pages", "none", _FILE),
+        "media_type": Fact("how to show it", "none", _FILE),
+        "content": Fact("the paper itself, for the second reader and for audit", "sensitive", _FILE),
+        "digest": Fact("shows that it was not exchanged (V14)", "none", _FILE),
+        "recorded_at": _CLOCK,
+    },
+    "PaperCheck": {
+        "id": _ROW,
+        "paper": Fact("which paper was checked", "indirect", _FILE),
+        "traveller": _WHOSE,
+        "checked_by": Fact("nobody checks their own entry (V1)", "indirect", _FILE),
+        "checked_at": _CHECK,
+        "recorded_at": _CLOCK,
+        "signed_at": _CHECK,
+        "held_on": _CHECK,
+        "language": _CHECK,
+        "manner": _CHECK,
+        "witness_name": Fact("what the second reader read on the paper (V1)", "direct", _FILE),
+        "interpreter_name": Fact("what the second reader read on the paper (V1)", "direct", _FILE),
+        "lines": _CHECK,
+        "differences": _CHECK,
+        "scans": Fact("which pictures were looked at (V14)", "none", _FILE),
+    },
+    "PaperReach": {
+        "id": _ROW,
+        "paper": Fact("about which paper", "indirect", _FILE),
+        "traveller": _WHOSE,
+        "outcome": Fact("the person's own word about the paper (V1)", "sensitive", _FILE),
+        "spoke_by": _REACH,
+        "spoke_at": _REACH,
+        "recorded_at": _CLOCK,
+        "alone": _REACH,
+        "channel": _REACH,
+        "contact": Fact("by which safe contact (D22)", "indirect", _FILE),
+        "language": Fact("in which language", "indirect", _FILE),
+        "interpreter_name": Fact("who interpreted (V21)", "direct", _FILE),
+        "no_interpreter_needed": Fact("language was understood (V3)", "none", _FILE),
+        "note": Fact("what whoever wrote it wants colleagues to know", "sensitive", _FILE),
+    },
+    "DeclarationPresence": {
+        "id": _ROW,
+        "declaration": Fact("who was there at the signing (V7)", "indirect", _FILE),
+        "kind": Fact("who was there at the signing (V7)", "indirect", _FILE),
+        "in_sight": Fact("who was there at the signing (V7)", "indirect", _FILE),
+        "in_hearing": Fact("who was there at the signing (V7)", "indirect", _FILE),
+        "recorded_at": _CLOCK,
+    },
+    "BlankSet": {
+        "id": Fact("names the row", "none", _BLANK),
+        "office": Fact("whose row it is", "none", _BLANK),
+        "programme_version": Fact("for which programme it was printed", "none", _BLANK),
+        "language": Fact("in which language", "none", _BLANK),
+        "issued_to": Fact("who took the blank sheets along", "indirect", _BLANK),
+        "issued_at": Fact("when the sheets left", "none", _BLANK),
+        "issued_by": Fact("who handed them out", "indirect", _BLANK),
+        "due_back_on": Fact("when they are expected back", "none", _BLANK),
+        "recorded_at": Fact("when it was written down, by the database's clock", "none", _BLANK),
+    },
+    "BlankSheet": {
+        "id": Fact("names the row", "none", _BLANK),
+        "blank_set": Fact("in which set", "none", _BLANK),
+        "place": Fact("order in the set", "none", _BLANK),
+        "number": Fact("the number printed on the sheet", "none", _BLANK),
+    },
+    "BlankUse": {
+        "id": _ROW,
+        "sheet": Fact("which number was used", "none", _FILE),
+        "part": Fact("a number is used once", "none", _FILE),
+        "session": Fact("which talk was written on it", "indirect", _FILE),
+        "paper": Fact("which declaration was written on it", "indirect", _FILE),
+        "said_by": Fact("who entered it or gave it up", "indirect", _FILE),
+        "said_at": Fact("when it was entered or given up", "none", _FILE),
+        "recorded_at": _CLOCK,
+        "note": Fact("why it was spoiled or lost", "indirect", _FILE),
+    },
+}
