@@ -16,27 +16,25 @@ GRANT UPDATE (cancelled_at) ON cases_itinerary TO safar_app;
 
 -- D7a: a consulate is asked only at the person's written wish, and not while their asylum claim is open.
 
-CREATE FUNCTION cases_has_open_claim(of_traveller uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT a.status IN ('open_claim', 'open_appeal') AND NOT a.wishes_origin_contact
-                     FROM consent_asylumposition a
-                    WHERE a.traveller_id = of_traveller ORDER BY a.stated_at DESC, a.recorded_at DESC LIMIT 1), false) $$;
-
 CREATE FUNCTION cases_guard_paper_step() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE asked record;
 BEGIN
-  SELECT a.wish_on, m.traveller_id INTO asked FROM cases_traveldocumentapplication a
-    JOIN cases_member m ON m.id = a.member_id WHERE a.id = NEW.application_id;
-  IF NEW.step IN ('consular_request', 'consular_interview') THEN
-    IF asked.wish_on IS NULL OR asked.wish_on > NEW."on" THEN
-      PERFORM cases_refuse('d7a_written_wish',
-        'A consulate is asked only at the written wish of the person. Record their wish and its day first.');
-    END IF;
-    IF asked.traveller_id IS NOT NULL AND cases_has_open_claim(asked.traveller_id) THEN
-      PERFORM cases_refuse('d7a_open_claim',
-        'A contact with the country of origin is barred now. Speak with the person and the protection officer.');
-    END IF;
+  SELECT a.wish_on, a.member_id, a.country INTO asked FROM cases_traveldocumentapplication a WHERE a.id = NEW.application_id;
+  IF NEW.step IN ('consular_request', 'consular_interview') AND (asked.wish_on IS NULL OR asked.wish_on > NEW."on") THEN
+    PERFORM cases_refuse('d7a_written_wish',
+      'A consulate is asked only at the written wish of the person. Record their wish and its day first.');
+  END IF;
+  IF NEW.step IN ('consular_request', 'consular_interview', 'chased') THEN
+    PERFORM cases_bar_origin(asked.member_id, asked.country, (NEW."on" + 1)::timestamp AT TIME ZONE 'UTC');
+  END IF;
+  -- One request, one wish: what was sent is on file as it was sent, and is not sent twice.
+  IF NEW.step = 'consular_request' AND (
+       (SELECT count(*) FROM cases_consularrequest r WHERE r.application_id = NEW.application_id)
+       <= (SELECT count(*) FROM cases_traveldocumentstep t
+            WHERE t.application_id = NEW.application_id AND t.step = 'consular_request')) THEN
+    PERFORM cases_refuse('d7a_no_request',
+      'What is sent to a consulate is written down first, field by field. Use the page “Request to the consulate”.');
   END IF;
   NEW.recorded_at := clock_timestamp();
   RETURN NEW;

@@ -26,6 +26,12 @@ class CapacityDoubtSettled(models.Model):
     settler_kind = models.TextField()
     settled_on = models.DateField()
     can_decide = models.BooleanField()
+    result = models.TextField(default="")
+    settler_name = models.TextField(default="")
+    sent_by = models.TextField(default="")
+    paper = models.TextField(default="")
+    authority_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
     note = models.TextField(default="")
     recorded_at = recorded()
 
@@ -39,6 +45,21 @@ class CapacityDoubtSettled(models.Model):
                 condition=models.Q(settler_kind__in=["psychologist", "psychiatrist", "doctor", "court", "guardian"]),
                 name="v8_never_hospital_or_insurer",
             ),
+            models.CheckConstraint(
+                condition=models.Q(sent_by__in=["", "us", "person", "court", "lawyer", "public_service"]),
+                name="v8_never_sent_by_hospital_or_insurer",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(result__in=["can", "with_support", "cannot", "decided_for"]),
+                name="consent_capacity_result",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(result="decided_for")
+                | ~models.Q(settler_name="")
+                & ~models.Q(paper="")
+                & models.Q(authority_from__isnull=False, authority_from__lte=models.F("settled_on")),
+                name="v8_decision_maker_paper",
+            ),
         ]
 
 
@@ -50,7 +71,12 @@ class AsylumPosition(models.Model):
     status = models.TextField()
     advice = models.TextField(default="")
     advice_on = models.DateField(null=True)
+    advice_by = models.TextField(default="")
+    advice_paper = models.TextField(default="")
+    advice_with = models.TextField(default="")
     wishes_origin_contact = models.BooleanField(default=False)
+    origin_wish_on = models.DateField(null=True)
+    origin_wish_paper = models.TextField(default="")
     stated_at = models.DateTimeField()
     recorded_at = recorded()
 
@@ -86,6 +112,7 @@ class RefoulementDecision(models.Model):
     decided_at = models.DateTimeField()
     decision = models.TextField()
     note = models.TextField(default="")
+    reason_for_person = models.TextField(default="")
     recorded_at = recorded()
 
     class Meta:
@@ -96,6 +123,19 @@ class RefoulementDecision(models.Model):
         ]
 
 
+class RefoulementTold(models.Model):
+    """The person was told the decision and its reasons, and whether they ask somebody else to look again (V13)."""
+
+    id = random_key()
+    decision = models.OneToOneField(RefoulementDecision, on_delete=models.PROTECT, related_name="told")
+    told_at = models.DateTimeField()
+    told_by = to("accounts.User")
+    language = models.TextField()
+    insists = models.BooleanField(default=False)
+    wants_second = models.BooleanField(default=False)
+    recorded_at = recorded()
+
+
 class DetentionPosition(models.Model):
     """Whether the person is detained, and the date by which the State means to remove them, as last stated."""
 
@@ -103,5 +143,22 @@ class DetentionPosition(models.Model):
     traveller = models.ForeignKey(Traveller, on_delete=models.PROTECT, related_name="detention_positions")
     in_detention = models.BooleanField()
     removal_on = models.DateField(null=True)
+    place = models.TextField(default="")
+    authority = models.TextField(default="")
+    lawyer = models.TextField(default="")
     stated_at = models.DateTimeField()
+    recorded_at = recorded()
+
+
+class Removal(models.Model):
+    """The State removed the person first (V19): we arranged nothing of it. `account` is what they or others told us."""
+
+    id = random_key()
+    traveller = models.OneToOneField(Traveller, on_delete=models.PROTECT, related_name="removal")
+    removed_at = models.DateTimeField()
+    authority = models.TextField()
+    place = models.TextField(default="")
+    told_by = models.TextField()
+    account = models.TextField(default="")
+    recorded_by = to("accounts.User", null=True)
     recorded_at = recorded()

@@ -74,7 +74,12 @@ def record_asylum_position(*, by: Actor, at: datetime, traveller_id: UUID, given
             status=given.status,
             advice=given.advice,
             advice_on=given.advice_on,
+            advice_by=text_of(given.advice_by, "advice_by"),
+            advice_paper=text_of(given.advice_paper, "advice_paper"),
+            advice_with=text_of(given.advice_with, "advice_with"),
             wishes_origin_contact=given.wishes_origin_contact,
+            origin_wish_on=given.origin_wish_on,
+            origin_wish_paper=text_of(given.origin_wish_paper, "origin_wish_paper"),
             stated_at=at,
         )
         note_traveller(by, at, "asylum_position_recorded", traveller)
@@ -96,13 +101,22 @@ def raise_refoulement_doubt(*, by: Actor, at: datetime, traveller_id: UUID, note
     return doubt_id
 
 
-def decide_refoulement(*, by: Actor, at: datetime, doubt_id: UUID, decision: str, note: str = "") -> None:
-    """Decide a doubt of another office: may_go, or declined although the person insists."""
+def decide_refoulement(
+    *, by: Actor, at: datetime, doubt_id: UUID, decision: str, note: str = "", reason_for_person: str = ""
+) -> None:
+    """Decide a doubt of another office: may_go, or declined although the person insists, with reasons to tell them."""
     require(by, "consent.clear_screen")
     with refusing(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT consent_decide_refoulement(%s, %s, %s, %s, %s)",
-            [uuid4(), doubt_id, at, decision, lines_of(note, "note")],
+            "SELECT consent_decide_refoulement(%s, %s, %s, %s, %s, %s)",
+            [
+                uuid4(),
+                doubt_id,
+                at,
+                decision,
+                lines_of(note, "note"),
+                lines_of(reason_for_person, "reason_for_person"),
+            ],
         )
         record(
             by=by, at=at, action="consent.refoulement_decided", subject="refoulement_doubt", subject_id=doubt_id,
@@ -111,14 +125,28 @@ def decide_refoulement(*, by: Actor, at: datetime, doubt_id: UUID, decision: str
 
 
 def record_detention(
-    *, by: Actor, at: datetime, traveller_id: UUID, in_detention: bool, removal_on: date | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    traveller_id: UUID,
+    in_detention: bool,
+    removal_on: date | None = None,
+    place: str = "",
+    authority: str = "",
+    lawyer: str = "",
 ) -> UUID:
     """Write down whether the person is detained and the date set for removal; either makes them amber (V6)."""
     require(by, "consent.counsel")
     traveller = traveller_of(traveller_id)
     with refusing():
         position = DetentionPosition.objects.create(
-            traveller=traveller, in_detention=in_detention, removal_on=removal_on, stated_at=at
+            traveller=traveller,
+            in_detention=in_detention,
+            removal_on=removal_on,
+            place=text_of(place, "place"),
+            authority=text_of(authority, "authority"),
+            lawyer=text_of(lawyer, "lawyer"),
+            stated_at=at,
         )
         note_traveller(by, at, "detention_recorded", traveller)
     return position.id

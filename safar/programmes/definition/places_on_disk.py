@@ -24,6 +24,8 @@ FILES: dict[str, tuple[str, ...]] = {
         "topics",
         "irreversible_steps",
         "helped_before_excludes",
+        "adult_children_apart",
+        "authority",
     ),
     "stages.yaml": ("stages", "moves", "deadlines", "outcomes"),
     "eligibility.yaml": ("rules",),

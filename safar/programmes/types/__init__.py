@@ -13,6 +13,8 @@ from safar.programmes.types.eligibility import EligibilityRule
 from safar.programmes.types.entitlements import AmountLine, Consequences, Entitlement, Instalments, WhenDue
 from safar.programmes.types.faults import Fault
 from safar.programmes.types.programme import (
+    Authority,
+    AuthorityField,
     ConsentSettings,
     IndicatorTarget,
     IrreversibleStep,
@@ -30,6 +32,8 @@ __all__ = [
     "ROLES",
     "AmountLine",
     "Answer",
+    "Authority",
+    "AuthorityField",
     "ConsentSettings",
     "Consequences",
     "CountedDates",

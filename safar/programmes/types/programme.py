@@ -12,6 +12,8 @@ from safar.programmes.types.entitlements import Entitlement
 from safar.programmes.types.stages import Deadline, Move, Outcome, Stage, WorkingCalendar
 from safar.programmes.types.wording import STRICT, Code, Country, ProgrammeCode, Sentence, Texts
 
+# Never a claim, health, a screen or what was said in counselling: there is no code for them (D18).
+AuthorityField = Literal["name", "own_name", "sex", "birth", "nationality", "document", "role", "return_country"]
 Basis = Literal["return_declaration", "travel_consent"]
 ANYWHERE = "any"
 
@@ -28,6 +30,7 @@ class ConsentSettings:
     child_asked_from_age: Annotated[int, Field(ge=0, le=17)]
     removal_date_days: Annotated[int, Field(ge=0, le=60)]
     reach_alone_hours: Annotated[int, Field(ge=1, le=168)]
+    recovery_days: Annotated[int, Field(ge=14, le=365)] = 30
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -60,6 +63,15 @@ class Places:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Authority:
+    """Who else decides on an application, and the only fields it is shown to decide on."""
+
+    names: Texts
+    fields: Annotated[tuple[AuthorityField, ...], Field(min_length=1)]
+    source: Sentence
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class IndicatorTarget:
     """An indicator the programme reports, its target where one is set, and its breakdowns."""
 
@@ -71,7 +83,10 @@ class IndicatorTarget:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Programme:
-    """Everything a programme says, merged with the kind it is based on."""
+    """Everything a programme says, merged with the kind it is based on.
+
+    `adult_children_apart`: grown-up children apply for themselves and are never enrolled together with a parent.
+    """
 
     code: ProgrammeCode
     version: Annotated[int, Field(ge=1, le=9999)]
@@ -98,6 +113,8 @@ class Programme:
     based_on: ProgrammeCode | None = None
     valid_to: date | None = None
     places: Places | None = None
+    authority: Authority | None = None
+    adult_children_apart: bool | None = None
 
     def stage(self, code: str) -> Stage:
         """The stage of that code; KeyError when the programme has none."""
