@@ -95,6 +95,35 @@ OF_THE_PERSON = {
         "A doubt about the person's capacity is open since %(since)s. It takes a professional assessment or a legal"
         " decision-maker."
     ),
+    "v6_recovery_time": _(
+        "The person is given time to recover, until %(until)s at the earliest. Nothing is signed or arranged meanwhile."
+        " After it a protection officer hears alone what they wish, and whoever wishes to go declares anew."
+    ),
+    "v6_recovery_runs": _("The time to recover runs already. Open it in the queue of the protection officer."),
+    "v6_recovery_order": _("The time to recover cannot end before it begins. Check the day."),
+    "v4_not_who_it_came_through": _(
+        "The message came through you, so somebody else of the office reaches the person alone. Ask a colleague."
+    ),
+    "v4_by_counsellor_or_protection": _(
+        "A counsellor of this office or a protection officer reaches the person alone and releases the hold. Ask one."
+    ),
+    "v8_finding_ended": _(
+        "What was found about the person's capacity held until %(since)s. Have it assessed again, for this decision."
+    ),
+    "v8_support": _(
+        "The person decides with support. Write down who of their choice supported them before they signed, and how."
+    ),
+    "v8_supporter_kind": _("Choose from the list who supported the person. Family and interpreters do not."),
+    "v8_who_decides": _(
+        "An assessment says whether the person can decide, alone or with support; only somebody appointed in law"
+        " decides for them. Choose the answer that fits."
+    ),
+    "v8_decision_maker_paper": _(
+        "Who decides in law is named with the paper that says so and the day from which it does. Write all three."
+    ),
+    "v8_never_sent_by_hospital_or_insurer": _(
+        "A hospital or an insurer does not ask for this assessment. Let the person, a court or us ask for it."
+    ),
     "v8_never_hospital_or_insurer": _(
         "A hospital or an insurer cannot settle a doubt about capacity. Name the professional or the legal"
         " decision-maker."
@@ -126,6 +155,23 @@ OF_THE_POSITION = {
         "Independent legal advice has not been recorded for this person. Ask where they stand, offer advice, and record"
         " whether it was taken or declined in writing."
     ),
+    "v13_advice_paper": _(
+        "Independent advice was declined, and no paper is named on which they did. Say where that paper is kept."
+    ),
+    "v13_adviser": _("Independent advice was taken, and nobody is named who gave it. Write down who advised them."),
+    "v13_child_advice": _(
+        "A child is offered advice in its own right. Write down who was at the child's side when it was advised."
+    ),
+    "v13_reasons_for_person": _("A refusal is told with its reasons. Write them in words that the person can be read."),
+    "v13_second_by_another": _("You have looked at this doubt before. A second opinion is somebody else's."),
+    "v13_told_after_decision": _("Nobody is told before it is decided, and always in a language. Check both."),
+    "v19_removed_by_state": _(
+        "The State removed this person. Nothing of ours goes on from this journey; they may ask for help at home."
+    ),
+    "v19_departed_with_us": _(
+        "This person left with us; that was no removal by the State. Record what happened after."
+    ),
+    "v19_by_whom": _("Write down which authority removed them, and how we know."),
     "v13_undecided": _(
         "A doubt about safety after return is open. A protection officer of another office decides; wait for them."
     ),
@@ -204,7 +250,119 @@ OF_THE_PERMIT = {
 }
 
 
+OF_THE_FAMILY = {
+    "v16_member_missing": _(
+        "Somebody of the family has not been found. Nobody who depends on them goes on before they are, and neither"
+        " do they: look for them, and write it down when you have spoken with them alone."
+    ),
+    "v16_still_missing": _(
+        "They have not been found yet. Write down that they were found and heard alone; for a child who waits for"
+        " them, a protection officer may speak with the child alone and release the hold."
+    ),
+    "v16_missing_already": _("It is written down already that they are missing. Say when they are found."),
+    "v16_found_alone": _(
+        "Say when you spoke with them alone, after the day since which they were missing. Whoever found them does"
+        " not speak for them."
+    ),
+    "v16_not_born_on_the_way": _(
+        "Only a child born after its mother has departed, and before she arrived, is born on the way. Check the day,"
+        " and that the mother is written down as its parent and has departed."
+    ),
+    "v16_no_such_move": _("Nobody changes journeys in that way. Split or merge the cases."),
+    "consent_family_change_known": _("Choose what has changed from the list."),
+    "consent_family_change_names_the_other": _("Say who the other person is."),
+}
+
+
+OF_SAFETY = {
+    "v3_language_not_understood": _(
+        "The language used is none that this person is known to understand, and nobody interpreted. Use a language they"
+        " understand, or name the interpreter. If they do understand it, write that down with the person."
+    ),
+    "v3_recording_missing": _("There is no recording of the information pack that was used. Read it aloud instead."),
+    "v18_halt": _(
+        "Return to %(place)s is halted by an advisory. Nobody leaves for there until it is lifted or they choose"
+        " another place."
+    ),
+    "v18_not_told": _(
+        "An advisory about %(place)s concerns this person. Tell them of it in their language and write that down;"
+        " then ask what they wish."
+    ),
+    "v18_not_asked": _(
+        "An advisory about %(place)s names some kinds of people. Ask this person alone whether one of them fits, and"
+        " write down the answer."
+    ),
+    "v18_issued_by": _("Only a protection officer or a programme manager issues an advisory. Ask one."),
+    "v18_lifted_by": _("An advisory is lifted by the office that issued it or by an office above. Ask them."),
+    "v18_lifted_before": _("An advisory cannot end before it was issued. Check the time."),
+    "v18_from_now_on": _("An advisory begins now or earlier. Issue it on the day from which it is to hold."),
+    "v18_lift_it": _(
+        "This hold comes from an advisory that still stands. It ends when the advisory is lifted, or when the person"
+        " chooses another place."
+    ),
+    "v18_told_before": _("That moment lies before the advisory. Check when the person was told."),
+    "v18_told_in_a_language": _(
+        "That is no language this person is known to understand. Tell them in one of theirs, with an interpreter."
+    ),
+    "v18_level": _("Say how strong the advisory is: information, caution or halt."),
+    "v18_reason_and_source": _("Write why, and where it is known from."),
+    "v18_country": _("Choose the country that the advisory is about."),
+    "v18_profiles_known": _("Choose the kinds of people from the list."),
+    "v18_dates_in_order": _("The last day lies before the first. Check both."),
+    "v18_words": _("Write the words that are to be said."),
+    "v18_lifted_with_reason": _("Write why the advisory is lifted: people will ask."),
+    "v18_told_how": _("Say in which language and by which way the person was told."),
+    "v18_profile_told": _("Choose a kind of people from the list."),
+    "consent_advisorylifting_advisory_id_key": _("This advisory has been lifted already."),
+    "consent_advisorytold_telling_id_key": _("Somebody has told this person already. Read the list again."),
+    "v21_not_in_register": _(
+        "The interpreter %(name)s is not in the register. Enter the name and that they are of age and of no authority."
+    ),
+    "v21_interpreter_child": _(
+        "Interpreter %(number)s is not certainly of age. A child never interprets. Find another."
+    ),
+    "v21_interpreter_authority": _(
+        "Interpreter %(number)s works for an authority. Find somebody who does not, and hold the talk again."
+    ),
+    "v21_interpreter_family": _(
+        "Interpreter %(number)s belongs to the family of somebody on this journey. Find somebody who does not."
+    ),
+    "v21_interpreter_conflict": _(
+        "Interpreter %(number)s may not interpret for somebody on this journey: see what is noted in the register."
+    ),
+    "v21_refused_by_person": _(
+        "The person did not want interpreter %(number)s. No reason is asked: find another and ask again."
+    ),
+    "v21_unfit": _(
+        "Interpreter %(number)s was found unfit. Ask the person again alone through another, or let them declare again."
+    ),
+    "v21_ask_through_another": _(
+        "This hold ends when the person was asked again through another interpreter, or has declared again."
+    ),
+    "v21_booked_already": _("Interpreter %(number)s is booked at that time. Choose another time or another person."),
+    "v21_not_to_be_booked": _(
+        "Interpreter %(number)s was found unfit or does not work for us then. Choose another one."
+    ),
+    "v21_found_by": _("A protection officer or a programme manager finds an interpreter unfit. Ask one."),
+    "v21_interpreter_has_a_name": _("Write the interpreter's name."),
+    "v21_finding_has_a_reason": _("Write why: those who ask the people again need to know."),
+    "v21_unfit_before_found": _("The day from which they are unfit lies in the future. Check it."),
+    "consent_interpreter_gender": _("Choose woman, man or other, or leave it empty."),
+    "consent_conflict_kind": _("Choose what stands against it."),
+    "consent_conflict_about_somebody": _("Say for whom they may not interpret."),
+    "consent_interpreter_office_once": _("That office may book this interpreter already."),
+    "consent_interpreter_language_once": _("That language is on file already for this interpreter."),
+    "consent_booking_times_in_order": _("The end lies before the beginning. Check both times."),
+    "consent_booking_one_interpreter": _("This meeting has an interpreter already."),
+    "consent_audio_whole": _("Choose a sound file and say whose voice it is."),
+    "consent_audio_kind": _("The file is no sound we can play. Save it as OGG, MP3, M4A or WAV and try again."),
+    "consent_audio_too_large": _(
+        "The file is larger than %(megabytes)s MB. Save it in a smaller quality and try again."
+    ),
+}
+
+
 def register_all() -> None:
     """Make every sentence known, once, when the program starts."""
-    for sentences in (OF_THE_DECLARATION, OF_THE_PERSON, OF_THE_POSITION, OF_THE_PERMIT):
+    for sentences in (OF_THE_DECLARATION, OF_THE_PERSON, OF_THE_POSITION, OF_THE_PERMIT, OF_THE_FAMILY, OF_SAFETY):
         register(sentences)

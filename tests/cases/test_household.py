@@ -157,8 +157,9 @@ def test_travelling_apart_means_declaring_anew(story: CaseStory) -> None:
     story.case_id = made.case_id
     fresh = story.file()
     assert fresh.journey_id not in (None, old.journey_id)
-    assert fresh.people[0].traveller_id not in story.travellers
+    assert fresh.people[0].traveller_id == story.travellers[1], "what was said goes along; no row is copied"
     assert fresh.people[0].going == "going"
+    assert {flag for card in (*old.people, *fresh.people) for flag in card.flags} == {"ask_again"}
 
 
 def test_a_shared_journey_is_not_offered_away(story: CaseStory, office_tehran: OfficeRef) -> None:

@@ -21,15 +21,14 @@ class Enrolment(models.Model):
     waiting_since = models.DateTimeField(null=True)
     facts = models.JSONField(default=dict)
     closed_at = models.DateTimeField(null=True)
+    came_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     recorded_at = recorded()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "programme_code"], condition=Q(closed_at=None), name="cases_enrolment_once_open"
-            ),
+        indexes = [
+            models.Index(fields=["programme_code", "waiting_since"], name="cases_enrolment_waiting"),
+            models.Index(fields=["case", "programme_code"], name="cases_enrolment_case"),
         ]
-        indexes = [models.Index(fields=["programme_code", "waiting_since"], name="cases_enrolment_waiting")]
 
 
 class EnrolmentMember(models.Model):

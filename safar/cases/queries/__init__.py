@@ -1,7 +1,29 @@
 """Everything that is read about cases; lists take a fixed number of queries whatever their length."""
 
 from safar.cases.gates import gate_sentences
+from safar.cases.queries.auditing import audited_case, samples_drawn, samples_of_auditor
+from safar.cases.queries.authority import (
+    application_for_authority,
+    applications_for_authority,
+    authorities_in,
+    submissions_of,
+)
 from safar.cases.queries.case_file import case_file
+from safar.cases.queries.crossing import (
+    border_list,
+    border_lists,
+    consular_requests_of,
+    movements_ahead,
+    persons_on,
+)
+from safar.cases.queries.changes import (
+    family_changes,
+    gate_words,
+    linked_cases,
+    mergeable_cases,
+    open_gates,
+    rests_on_merge,
+)
 from safar.cases.queries.day import leaving_within, my_day, not_reached
 from safar.cases.queries.history import case_history
 from safar.cases.queries.letters import file_content, refusal_letter
@@ -15,7 +37,8 @@ from safar.cases.queries.lists import (
     worklist,
 )
 from safar.cases.queries.management import approvals_open, places_left, risks_today, stuck, workload
-from safar.cases.queries.tasklines import tasks_of_travellers
+from safar.cases.queries.referrals import referrals_of, referrals_waiting
+from safar.cases.queries.tasklines import open_tasks_of_members, tasks_of_travellers
 from safar.cases.sentences import CLOSURES
 
 
@@ -25,7 +48,13 @@ def closure_reasons() -> dict[str, str]:
 
 
 __all__ = [
+    "application_for_authority",
+    "applications_for_authority",
     "approvals_open",
+    "audited_case",
+    "authorities_in",
+    "border_list",
+    "border_lists",
     "case_by_reference",
     "case_file",
     "case_heads",
@@ -33,16 +62,31 @@ __all__ = [
     "case_of_journeys",
     "cases_of_persons",
     "closure_reasons",
+    "consular_requests_of",
     "file_content",
+    "family_changes",
     "gate_sentences",
+    "gate_words",
     "leaving_within",
+    "movements_ahead",
+    "linked_cases",
+    "mergeable_cases",
     "my_day",
     "not_reached",
     "offered_to_us",
+    "open_gates",
+    "open_tasks_of_members",
+    "persons_on",
     "places_left",
+    "referrals_of",
+    "referrals_waiting",
     "refusal_letter",
+    "rests_on_merge",
     "risks_today",
+    "samples_drawn",
+    "samples_of_auditor",
     "stuck",
+    "submissions_of",
     "tasks_of_travellers",
     "waiting",
     "worklist",

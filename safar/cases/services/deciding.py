@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.cases.models import Case, Decision, DueItem, Enrolment, EnrolmentMember, Member, Move, Task
+from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened, stage_entered
 from safar.cases.services.moving import write_move
 from safar.cases.services.opening import take_places
-from safar.cases.services.promises import recount
 from safar.cases.services.records import case_to_change, enrolment_to_change, happened, open_case_to_change
 from safar.cases.types import CaseStatus, DecisionAnswer, DecisionGiven
 from safar.consent import queries as consent
@@ -36,7 +36,9 @@ CLOSURE_REASONS = (
     "returned_otherwise",
     "re_migrated",
     "sent_back",
+    "lapsed_unanswered",
     "split",
+    "merged",
 )
 # What must still be done for the person although the case is closed.
 OUTLIVES_CLOSURE = frozenset(
@@ -50,6 +52,8 @@ OUTLIVES_CLOSURE = frozenset(
         "meet_who_stopped",
         "protection_talk",
         "reach_person_alone",
+        "recall_from_border",
+        "help_after_removal",
     }
 )
 
@@ -84,9 +88,11 @@ def decide(*, by: Actor, at: datetime, enrolment_id: UUID, decision: DecisionGiv
             params={"kind": str(decision.kind), "answer": str(decision.answer)},
         )
         if decision.answer != DecisionAnswer.MORE_ASKED:
-            event_happened(by=by, at=at, case=enrolment.case, event="decision_made", on=decision.decided_on)
+            event_happened(
+                by=by, at=at, case=enrolment.case, event="decision_made", on=decision.decided_on, enrolment=enrolment
+            )
         if refused:
-            event_happened(by=by, at=at, case=enrolment.case, event="refusal_told")
+            event_happened(by=by, at=at, case=enrolment.case, event="refusal_told", enrolment=enrolment)
     return row.id
 
 
@@ -117,7 +123,7 @@ def cancel_case(*, by: Actor, at: datetime, case_id: UUID, outcome: str, reason:
         if _standing(case).exists():
             raise Refused("cases_somebody_under_way")
         happened(by=by, at=at, case=case, code="cancelled", params={"outcome": outcome}, reason=reason)
-        _close(by, at, case, outcome, reason)
+        close_as(by, at, case, outcome, reason)
 
 
 def close_case(*, by: Actor, at: datetime, case_id: UUID, reason: str, note: str = "") -> None:
@@ -132,7 +138,7 @@ def close_case(*, by: Actor, at: datetime, case_id: UUID, reason: str, note: str
     if unexplained:
         raise Refused("cases_due_unexplained", n=unexplained)
     with database_refusals():
-        _close(by, at, case, reason, note)
+        close_as(by, at, case, reason, note)
 
 
 def reopen_case(*, by: Actor, at: datetime, case_id: UUID, reason: str) -> None:
@@ -231,7 +237,8 @@ def _departed_members(case: Case) -> set[UUID]:
     return set(Member.objects.filter(case=case, traveller_id__in=gone).values_list("id", flat=True))
 
 
-def _close(by: Actor, at: datetime, case: Case, reason: str, note: str) -> None:
+def close_as(by: Actor, at: datetime, case: Case, reason: str, note: str) -> None:
+    """Write a case down as closed; whoever calls it has made sure that nobody's way is open."""
     Case.objects.filter(id=case.id).update(
         status=CaseStatus.CLOSED, closed_at=at, closure_reason=reason, status_reason=note, sent_from_id=None,
         offered_to_id=None,

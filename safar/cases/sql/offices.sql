@@ -26,6 +26,10 @@ BEGIN
     END IF;
   ELSIF OLD.offered_to_id = ANY (scope) AND to_jsonb(NEW) = jsonb_set(to_jsonb(OLD), '{offered_to_id}', 'null') THEN
     RETURN NEW;
+  ELSIF OLD.offered_to_id IS NOT NULL AND to_jsonb(NEW) = jsonb_set(to_jsonb(OLD), '{offered_to_id}', 'null')
+        AND NOT EXISTS (SELECT 1 FROM cases_transfer t WHERE t.case_id = OLD.id AND t.answer = 'open') THEN
+    -- D6: a consent was taken back, wherever that was written down: nothing is on offer any more.
+    RETURN NEW;
   ELSIF NOT OLD.office_id = ANY (scope) THEN
     PERFORM cases_refuse('cases_case_changed_by_its_office',
       'Only the office that has the case can change it. Ask that office.');

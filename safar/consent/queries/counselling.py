@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from safar.consent.models import CapacityDoubt, Screen, Session
 from safar.consent.types import CapacityDoubtLine, SessionLine, SessionPersonLine
@@ -17,9 +17,13 @@ def sessions_of(journey_ids: Iterable[UUID]) -> dict[UUID, list[SessionLine]]:
     """The sessions of journeys in the order in which they were held."""
     ids = list(journey_ids)
     found: dict[UUID, list[SessionLine]] = {journey_id: [] for journey_id in ids}
-    rows = Session.objects.filter(journey__in=ids).prefetch_related("people__traveller", "presences")
+    # A talk belongs to the journey it was held for, and to every one that somebody who was in it travels on now.
+    of_them = Q(journey__in=ids) | Q(people__traveller__journey__in=ids)
+    rows = Session.objects.filter(of_them).distinct().prefetch_related("people__traveller", "presences")
     for row in rows.order_by("held_at"):
-        found[row.journey_id].append(_session(row))
+        for journey_id in {row.journey_id} | {person.traveller.journey_id for person in row.people.all()}:
+            if journey_id in found:
+                found[journey_id].append(_session(row))
     return found
 
 

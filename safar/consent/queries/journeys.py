@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from safar.consent.models import Arrival, DeathReport, Departure, Hold, Journey, Permit, Traveller, Withdrawal
+from safar.consent.models import Arrival, DeathReport, Departure, FamilyChange, Hold, Journey, Permit, Traveller, Withdrawal
 from safar.consent.types import HoldLine, JourneyFile, PermitLine, TravellerLine
 
 
@@ -56,7 +56,11 @@ def _traveller_lines(travellers: list[Traveller]) -> dict[UUID, TravellerLine]:
     ids = [traveller.id for traveller in travellers]
     permits = permits_of(ids)
     holds = _open_holds(ids)
-    departed = dict(Departure.objects.filter(traveller__in=ids).values_list("traveller_id", "departed_at"))
+    # Who was born on the way is on the way since then, and never departed with a permit.
+    departed = dict(
+        FamilyChange.objects.filter(traveller__in=ids, kind="born_on_the_way").values_list("traveller_id", "happened_at")
+    )
+    departed |= dict(Departure.objects.filter(traveller__in=ids).values_list("traveller_id", "departed_at"))
     arrivals = {
         row.traveller_id: row for row in Arrival.objects.filter(traveller__in=ids).order_by("arrived_at", "recorded_at")
     }
@@ -164,3 +168,13 @@ def death_report_open(traveller_id: UUID) -> UUID | None:
     """The report of a death that nobody has answered yet, if there is one."""
     reports = DeathReport.objects.filter(traveller=traveller_id, answer=None).order_by("reported_at")
     return reports.values_list("id", flat=True).first()
+
+
+def travellers_of_people(person_ids: Iterable[UUID], journey_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The person of each traveller that these people were on these journeys, now or before they changed to another."""
+    persons, journeys = set(person_ids), set(journey_ids)
+    here = Traveller.objects.filter(person_id__in=persons, journey_id__in=journeys)
+    came = FamilyChange.objects.filter(
+        traveller__person_id__in=persons, kind="journey_changed", from_journey_id__in=journeys
+    )
+    return dict(here.values_list("id", "person_id")) | dict(came.values_list("traveller_id", "traveller__person_id"))
