@@ -24,6 +24,7 @@ WORDS: dict[str, str | Promise] = {
     "capacity_doubt": _("a doubt about capacity"),
     "refoulement_doubt": _("a doubt about safety after return"),
     "protection": _("a protection concern"),
+    "recovery_period": _("time to recover"),
     "in_force": _("in force"),
     "held": _("held"),
     "used": _("used"),
@@ -35,7 +36,17 @@ WORDS: dict[str, str | Promise] = {
     "still_yes": _("still yes"),
     "no": _("no"),
 }
-_CODES = ("kind", "state", "answer", "measures", "topics", "steps")
+WORDS |= {
+    "parental_dissent": _("a parent disagrees"),
+    "child_procedure": _("something the child needs has fallen away"),
+    "return": _("return"),
+    "stay": _("to stay"),
+    "more_needed": _("more must be known first"),
+    "wants_to_return": _("wants to return"),
+    "does_not_want": _("does not want to return"),
+    "too_young": _("too young to say"),
+}
+_CODES = ("kind", "state", "answer", "measures", "topics", "steps", "outcome", "wish")
 _MOMENTS = ("until", "since", "moment")
 
 

@@ -10,6 +10,11 @@ from safar.consent.queries.advisories import (
     words_of,
 )
 from safar.consent.queries.blanks import blank_set, blank_sets
+from safar.consent.queries.children import (
+    child_files,
+    children_waiting,
+    what_children_miss,
+)
 from safar.consent.queries.counselling import (
     capacity_doubts_of,
     refoulement_doubts_open,
@@ -77,6 +82,8 @@ __all__ = [
     "blank_sets",
     "bookings_of",
     "capacity_doubts_of",
+    "child_files",
+    "children_waiting",
     "confirmations_due",
     "confirmations_of",
     "conflicts_of",
@@ -117,6 +124,7 @@ __all__ = [
     "verify_chain",
     "what_a_departure_waits_for",
     "what_a_permit_waits_for",
+    "what_children_miss",
     "what_ticketing_waits_for",
     "words_of",
 ]

@@ -9,7 +9,17 @@ from uuid import UUID
 
 from django.db import connection
 
-from safar.consent.models import Arrival, DeathReport, Departure, FamilyChange, Hold, Journey, Permit, Traveller, Withdrawal
+from safar.consent.models import (
+    Arrival,
+    DeathReport,
+    Departure,
+    FamilyChange,
+    Hold,
+    Journey,
+    Permit,
+    Traveller,
+    Withdrawal,
+)
 from safar.consent.types import HoldLine, JourneyFile, PermitLine, TravellerLine
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from safar.accounts.services import require
 from safar.consent.models import AmberMeasure, Presence, ScreenClearance, Session, SessionPerson
+from safar.consent.services.interpreters import interpreter_named
 from safar.consent.services.notes import note_journey, note_traveller
 from safar.consent.services.rows import journey_of, lines_of, member_of, session_of, text_of, traveller_of
 from safar.consent.types import PersonInSession, PresenceGiven, ScreenAnswers, SessionGiven
@@ -26,6 +27,7 @@ def hold_session(*, by: Actor, at: datetime, journey_id: UUID, given: SessionGiv
     require(by, "consent.counsel")
     journey = journey_of(journey_id)
     with refusing():
+        interpreter_id, spoken_through = interpreter_named(by, at, given.interpreter_name, given.interpreter_id)
         session = Session.objects.create(
             journey=journey,
             counsellor_id=given.counsellor_id or member_of(by),
@@ -33,7 +35,8 @@ def hold_session(*, by: Actor, at: datetime, journey_id: UUID, given: SessionGiv
             minutes=given.minutes,
             purpose=given.purpose,
             language=given.language,
-            interpreter_name=text_of(given.interpreter_name, "interpreter_name"),
+            interpreter_name=spoken_through,
+            interpreter_id=interpreter_id,
             interpreter_mode=given.interpreter_mode,
             no_interpreter_needed=given.no_interpreter_needed,
             place_kind=given.place_kind,

@@ -155,6 +155,7 @@ def permit_for(by: Actor, now: datetime, traveller: Traveller) -> PermitOutcome:
     if latest is not None and live.declaration_id != latest.id:
         PermitRenewal.objects.create(permit=live, declaration=latest, renewed_at=at)
         note_traveller(by, at, "permit_renewed", traveller, permit=str(live.id))
+        live.refresh_from_db()
     return PermitOutcome(resume_permit(traveller.id, now) if live.state == "held" else live.id)
 
 

@@ -16,6 +16,7 @@ from safar.consent.models import (
     Permit,
 )
 from safar.consent.queries.waiting import what_a_departure_waits_for
+from safar.consent.services.interpreters import interpreter_named
 from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import lines_of, member_of, text_of, traveller_of
 from safar.consent.types import ConfirmationGiven, DepartureGiven
@@ -29,6 +30,7 @@ def confirm_wish(*, by: Actor, at: datetime, traveller_id: UUID, given: Confirma
     require(by, "consent.confirm")
     traveller = traveller_of(traveller_id)
     with refusing():
+        interpreter_id, spoken_through = interpreter_named(by, at, given.interpreter_name, given.interpreter_id)
         confirmation = Confirmation.objects.create(
             traveller=traveller,
             which=given.which,
@@ -37,7 +39,8 @@ def confirm_wish(*, by: Actor, at: datetime, traveller_id: UUID, given: Confirma
             asked_at=given.asked_at,
             answer=given.answer,
             place=text_of(given.place, "place"),
-            interpreter_name=text_of(given.interpreter_name, "interpreter_name"),
+            interpreter_name=spoken_through,
+            interpreter_id=interpreter_id,
         )
         note_traveller(by, at, "asked_again", traveller, which=given.which, answer=given.answer)
     return confirmation.id
