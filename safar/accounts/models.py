@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -23,6 +25,7 @@ class Office(models.Model):
     country = models.CharField(max_length=2)
     timezone = models.CharField(max_length=40, default="UTC")
     language = models.CharField(max_length=8, default="en")
+    telephone = models.CharField(max_length=40, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -91,3 +94,45 @@ class AccessEntry(models.Model):
     kind = models.TextField()
     page = models.TextField()
     subject_ids = ArrayField(models.UUIDField())
+
+
+class BreakGlass(models.Model):
+    """Somebody opened a file that is not theirs, to save a life: at most four hours, told to a second person (D20)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    role = models.TextField()
+    reference = models.TextField()
+    file_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    subject_ids = ArrayField(models.UUIDField())
+    reason = models.TextField()
+    second = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    finding = models.TextField(default="")
+    finding_note = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_glass_four_hours",
+                condition=models.Q(until_at__gt=models.F("opened_at"))
+                & models.Q(until_at__lte=models.F("opened_at") + timedelta(hours=4)),
+            ),
+            models.CheckConstraint(name="accounts_glass_second", condition=~models.Q(second=models.F("user"))),
+            models.CheckConstraint(name="accounts_glass_reason", condition=models.Q(reason__regex=r"\S{2,}.*\S{2,}")),
+            models.CheckConstraint(
+                name="accounts_glass_finding",
+                condition=models.Q(finding="", reviewed_at__isnull=True, reviewed_by__isnull=True)
+                | models.Q(
+                    finding__in=["justified", "not_justified", "followed_up"],
+                    reviewed_at__isnull=False,
+                    reviewed_by__isnull=False,
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "until_at"], name="accounts_glass_user")]

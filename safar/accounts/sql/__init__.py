@@ -2,4 +2,4 @@
 
 from safar.plumbing.policies import keep_history, sql_file
 
-RULES = [sql_file("accounts", "access"), keep_history("accounts_posting")]
+RULES = [sql_file("accounts", "access"), sql_file("accounts", "break_glass"), keep_history("accounts_posting")]

@@ -39,6 +39,8 @@ def complete_task(*, by: Actor, at: datetime, task_id: UUID, outcome: str) -> No
     """A task is done: what came of it. Whoever comes second is told that it was done already."""
     require(by, "cases.tasks")
     task = _task(task_id)
+    if task.code in _FOR_PROTECTION:
+        require(by, "cases.answer_escalation")
     case = open_case_to_change(by, task.case_id) if task.code not in _AFTER_CLOSURE else None
     if not outcome.strip():
         raise Refused("cases_task_done_with_outcome", field="outcome")
@@ -65,9 +67,12 @@ def chase_task(*, by: Actor, at: datetime, task_id: UUID, channel: str, note: st
         noted(by=by, at=at, case=task.case, code="task_chased", detail={"task": task.code})
 
 
+# Whoever is told within 24 hours answers it themselves: nobody ticks it off for them.
+_FOR_PROTECTION = frozenset({"escalation", "escalated_above"})
 _AFTER_CLOSURE = frozenset(
     {"tell_carrier", "tell_receiver", "tell_authority", "stop_cash", "protect_after_failed_step",
-     "statement_for_authority", "meet_who_stopped", "protection_talk", "reach_person_alone"}
+     "statement_for_authority", "meet_who_stopped", "protection_talk", "reach_person_alone", "recall_from_border",
+     "help_after_removal"}
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ BEGIN
       ('not_sure', 'talk_again', 'me', '', NULL),
       ('capacity_doubt', 'settle_capacity', 'protection', 'protection_officer', NULL),
       ('refoulement_doubt', 'decide_refoulement', 'protection', 'protection_officer', NULL),
+      ('recovery_period', 'recovery_talk', 'protection', 'protection_officer', NULL),
       ('protection', 'protection_talk', 'protection', 'protection_officer', 24)
     ) AS known(kind, task, whom, role, hours) WHERE known.kind = NEW.kind;
   IF FOUND THEN

@@ -108,3 +108,41 @@ class PaperStep(StrEnum):
 
 
 CONSULAR_STEPS = frozenset({PaperStep.CONSULAR_REQUEST, PaperStep.CONSULAR_INTERVIEW})
+
+
+class ReferralKind(StrEnum):
+    """To whom somebody is referred."""
+
+    SHELTER = "shelter"
+    CLINIC = "clinic"
+    LAWYER = "lawyer"
+    UN_AGENCY = "un_agency"
+    PARTNER_OFFICE = "partner_office"
+    PSYCHOSOCIAL = "psychosocial"
+    AUTHORITY_FOR_VICTIMS = "authority_for_victims"
+    OTHER = "other"
+
+
+class ReferralOutcome(StrEnum):
+    """What became of a referral: an answer of the receiver, what was done, or the person's own no."""
+
+    ACKNOWLEDGED = "acknowledged"
+    DECLINED = "declined"
+    SERVED = "served"
+    NOT_SERVED = "not_served"
+    STOPPED = "stopped"
+
+
+class SharedField(StrEnum):
+    """What a receiver is told: each by itself, and nothing that is not named here."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    CONTACT = "contact"
+    LANGUAGE = "language"
+    AGE_AND_SEX = "age_and_sex"
+    FAMILY = "family"
+    NEEDS = "needs"
+    HEALTH = "health"
+    LEGAL_SITUATION = "legal_situation"
+    STORY = "story"

@@ -148,6 +148,7 @@ HOLDS: Words = {
     "capacity_doubt": _("whether the person can decide is in doubt"),
     "refoulement_doubt": _("whether return is safe from persecution is in doubt"),
     "protection": _("held for protection"),
+    "recovery_period": _("time to recover"),
 }
 SETTLERS: Words = {
     "psychologist": _("psychologist"),
@@ -160,6 +161,44 @@ SETTLED_BY: Words = {
     "assessment": _("a professional assessment"),
     "legal_decision_maker": _("a legal decision-maker"),
 }
+CAPACITY_RESULTS: Words = {
+    "can": _("can decide"),
+    "with_support": _("can decide with support"),
+    "cannot": _("cannot decide"),
+    "decided_for": _("somebody appointed in law agrees, and the person does not object"),
+}
+CAPACITY_ABOUT: Words = {
+    "return": _("to return"),
+    "medical": _("treatment"),
+    "money": _("money"),
+    "lodging": _("where to live"),
+    "children": _("their children"),
+}
+SENT_BY: Words = {
+    "us": _("us"),
+    "person": _("the person"),
+    "court": _("a court"),
+    "lawyer": _("a lawyer"),
+    "public_service": _("a public service"),
+}
+SUPPORTERS: Words = {
+    "chosen_person": _("a person they trust"),
+    "advocate": _("an advocate"),
+    "social_worker": _("a social worker"),
+    "sign_interpreter": _("somebody for signs or plain language"),
+    "psychologist": _("psychologist"),
+}
+WISHES: Words = {
+    "go_on": _("wishes to go on with the return"),
+    "stay": _("wishes to stay"),
+    "undecided": _("does not know yet"),
+}
+IDENTIFICATIONS: Words = {
+    "identified": _("identified as a victim of trafficking"),
+    "not_identified": _("not identified by the service in charge"),
+    "declined": _("the person does not wish to be identified"),
+    "no_indication": _("nothing points to trafficking after all"),
+}
 REFOULEMENT: Words = {"may_go": _("may go"), "declined": _("we do not arrange this return")}
 LATE_KINDS: Words = {
     "session": _("counselling session"),
@@ -167,6 +206,56 @@ LATE_KINDS: Words = {
     "confirmation": _("confirmation"),
     "withdrawal": _("withdrawal"),
     "departure": _("departure"),
+}
+REACHED: Words = {
+    "confirms": _("yes: it is their own declaration, and they still wish to go"),
+    "changed_mind": _("it is theirs, but they do not wish to go any more"),
+    "never_signed": _("they say that they never signed this"),
+    "not_reached": _("not reached: we try again"),
+}
+PAPER_STATES: Words = {
+    "to_check": _("waits for a second reader"),
+    "differs": _("two readings differ: enter anew"),
+    "to_reach": _("waits until the person is reached"),
+    "confirmed": _("the person says that it is theirs"),
+    "changed_mind": _("the person changed their mind"),
+    "never_signed": _("the person says that they never signed it"),
+}
+PAPER_COLOURS = {
+    "to_check": "wait",
+    "differs": "stop",
+    "to_reach": "wait",
+    "confirmed": "go",
+    "changed_mind": "",
+    "never_signed": "stop",
+}
+CHECKED_LINES: Words = {
+    "person": _("The name and the birth on the paper are this person’s"),
+    "session": _("The talk on the paper is the talk shown here: same day, same counsellor, same interpreter"),
+    "topics": _("What was covered, and which information pack was read, is as shown here"),
+    "children": _("The children named on the paper are those shown here, or none"),
+    "presences": _("Who else could see or hear the signing is as shown here"),
+    "answers": _("The place, who the witness is, and the answers about a copy and reading aloud are as shown here"),
+}
+DIFFERENCES: Words = {
+    "signed_at": _("when it was signed"),
+    "held_on": _("the day of the talk"),
+    "language": _("the language"),
+    "manner": _("how they signed"),
+    "witness_name": _("the name of the witness"),
+    "interpreter_name": _("the name of the interpreter"),
+    "person": _("the person"),
+    "session": _("the talk"),
+    "topics": _("what was covered"),
+    "children": _("the children"),
+    "presences": _("who could see or hear"),
+    "answers": _("place, witness or answers"),
+}
+BLANK_PARTS: Words = {
+    "talk": _("talk entered"),
+    "declaration": _("declaration entered"),
+    "spoiled": _("spoiled"),
+    "lost": _("lost"),
 }
 ORIGINS: Words = {"original": _("original"), "translation": _("translation")}
 

@@ -69,6 +69,7 @@ def names_on_paper(
     *, by: Actor, at: datetime, person_ids: Iterable[PersonId], because: NamePurpose
 ) -> dict[PersonId, list[NameFact]]:
     """The names for a paper that needs them; a reader whose role does not gets none for who has an alias."""
+    require(by, "people.read")
     wanted = list(person_ids)
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_may_open_names(%s)", [str(because)])
