@@ -1,4 +1,4 @@
-"""What must happen without anybody asking: permits lapse on their day, the log is sealed. Runs beside the pages."""
+"""What must happen without anybody asking: permits lapse, modules ring, the log is sealed. Runs beside the pages."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ ROUND_SECONDS = 60
 
 
 def one_round() -> tuple[int, int]:
-    """Lapse the permits whose day has come and seal the log; gives how many permits and how many chains."""
+    """Lapse the permits whose day has come, and applications nobody answered in time; seal the log. Gives how many
+    permits and how many chains."""
     from safar.accounts.queries import the_system
+    from safar.cases import services as cases
     from safar.consent import services as consent
     from safar.plumbing.scope import acting_as
 
     actor = the_system()
     with acting_as(actor):
         lapsed = consent.lapse_permits(by=actor, at=timezone.now())
+        for each in cases.rounds():
+            each(actor, timezone.now())
+        cases.lapse_unanswered(by=actor, at=timezone.now())
         with connection.cursor() as cursor:
             cursor.execute("SELECT plumbing_seal_audit()")
             row = cursor.fetchone()

@@ -21,6 +21,7 @@ CORE_GATES: Mapping[str, GateText] = {
     "eligible": _("The programme's rules are answered, and none of them stands against the person."),
     "everything_due_explained": _("Everything due after return was handed over, or it is explained why not."),
     "information_given": _("The person was told every required topic in a language they understand."),
+    "informed_of_help": _("The person knows what the help is and where their data goes."),
     "irreversible_steps_due_last": _("Steps that cannot be undone are explained, acknowledged and done last."),
     "itinerary_recorded": _("The itinerary is recorded."),
     "place_available": _("The programme has a place for this person or family."),

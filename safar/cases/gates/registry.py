@@ -1,11 +1,13 @@
 """Keeps what was offered at start-up and asks several gates about several members at a fixed cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from safar.cases.gates.evidence import gathering
 from safar.cases.types import GateAnswer, GateOffer, MemberContext, ModuleOffer, Panel
 from safar.plumbing.refusals import register, say
+from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 from safar.programmes import services as programme_services
 
@@ -22,10 +24,11 @@ def offer(gate: GateOffer) -> None:
 
 def offer_core_gates() -> None:
     """Offer the gates of consent, people and cases; done once when the program starts."""
+    from safar.cases.gates.after_arrival_gates import AFTER_ARRIVAL_GATES
     from safar.cases.gates.case_gates import CASE_GATES
     from safar.cases.gates.consent_gates import CONSENT_GATES
 
-    for gate in (*CONSENT_GATES, *CASE_GATES):
+    for gate in (*CONSENT_GATES, *CASE_GATES, *AFTER_ARRIVAL_GATES):
         if gate.code not in _offers:
             offer(gate)
 
@@ -51,6 +54,11 @@ def unplug(name: str) -> None:
 def panels() -> tuple[Panel, ...]:
     """The panels modules add to the case file, in the order they were plugged in."""
     return tuple(panel for module in _modules.values() for panel in module.panels)
+
+
+def rounds() -> tuple[Callable[[Actor, datetime], int], ...]:
+    """What modules want done without anybody asking, by the caretaker."""
+    return tuple(each for module in _modules.values() for each in module.rounds)
 
 
 def gate_sentences() -> dict[str, str]:

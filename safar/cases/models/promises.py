@@ -10,12 +10,17 @@ STANDINGS = ("due", "ended", "passes_to_family", "decided_on_case")
 
 
 class DueItem(models.Model):
-    """One line of what is due to a unit or a member; the amount is empty while the programme publishes none."""
+    """One line of what is due to a unit or a member; the amount is empty while the programme publishes none.
+
+    `benefit` is what it is across programmes and is written by the database; `handed_over_to` names who received it
+    when that is not the person themselves.
+    """
 
     id = random_id()
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="due_items")
     enrolment_member = models.ForeignKey(EnrolmentMember, on_delete=models.PROTECT, related_name="+", null=True)
     line = models.TextField()
+    benefit = models.TextField(blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     names = models.JSONField(default=dict)
     kind = models.TextField()
@@ -31,6 +36,7 @@ class DueItem(models.Model):
     due_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
     handed_over_by = staff()
+    handed_over_to = models.TextField(blank=True)
     receipt = models.TextField(blank=True)
     explained_at = models.DateTimeField(null=True)
     explained_by = staff()

@@ -1,8 +1,11 @@
 """What is due, in lines to read: the amount, to whom, when, and where it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from safar.cases.models import DueItem, EnrolmentMember, Promise
@@ -12,8 +15,23 @@ from safar.cases.types import PromiseLine
 State = Literal["amount_missing", "planned", "approved", "handed_over", "explained", "released"]
 
 
+@dataclass(frozen=True)
+class LifeOf:
+    """What became of an item when life changed, and whether another programme already gives the same."""
+
+    fate: str = "stays"
+    elsewhere: bool = False
+
+
+def life_of(items: Sequence[DueItem]) -> dict[UUID, LifeOf]:
+    """Both for many items, by one question to the database, which alone sees what other offices give."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT due_item_id, fate, elsewhere FROM cases_life_of(%s)", [[item.id for item in items]])
+        return {row[0]: LifeOf(row[1], row[2]) for row in cursor.fetchall()}
+
+
 def promise_lines(
-    items: Sequence[DueItem], rows: Sequence[EnrolmentMember], heading: Heading
+    items: Sequence[DueItem], rows: Sequence[EnrolmentMember], heading: Heading, life: Mapping[UUID, LifeOf]
 ) -> tuple[PromiseLine, ...]:
     """The due items of one enrolment; their promises are read already."""
     members = {row.id: row.member_id for row in rows}
@@ -43,6 +61,10 @@ def promise_lines(
                 receipt=item.receipt,
                 reason=item.explained_reason,
                 source=item.source,
+                funder=item.funder,
+                fate=life.get(item.id, LifeOf()).fate,
+                elsewhere=life.get(item.id, LifeOf()).elsewhere,
+                handed_over_to=item.handed_over_to,
             )
         )
     return tuple(lines)

@@ -12,7 +12,7 @@ from safar.accounts import queries as accounts
 from safar.cases.contexts import contexts_of, gate_lines
 from safar.cases.gates import answers
 from safar.cases.models import Case, Decision, DueItem, EligibilityAnswer, Enrolment, EnrolmentMember, Move
-from safar.cases.queries.dues import promise_lines
+from safar.cases.queries.dues import LifeOf, life_of, promise_lines
 from safar.cases.queries.headings import Heading, in_reader_language, reader_language
 from safar.cases.rules import way_states
 from safar.cases.types import (
@@ -57,12 +57,14 @@ def enrolment_views(by: Actor, case: Case, heading: Heading, at: datetime) -> tu
         for gate in move.gates
     }
     found = answers(sorted(codes), contexts)
+    items = list(DueItem.objects.filter(enrolment__in=enrolments, superseded_at=None).prefetch_related("promises"))
     told = _Told(
         visited=_visited(rows),
         lines=_waiting_lines(enrolments),
         eligibility=_eligibility(enrolments),
         decisions=_decisions(enrolments),
-        items=list(DueItem.objects.filter(enrolment__in=enrolments, superseded_at=None).prefetch_related("promises")),
+        items=items,
+        life=life_of(items),
     )
     return tuple(
         _view(
@@ -89,6 +91,7 @@ class _Told:
     eligibility: Mapping[UUID, Sequence[EligibilityLine]]
     decisions: Mapping[UUID, Sequence[DecisionLine]]
     items: Sequence[DueItem]
+    life: Mapping[UUID, LifeOf]
 
 
 def _view(
@@ -120,7 +123,9 @@ def _view(
         met=tuple(line for line in gates if line.state == "met"),
         eligibility=tuple(told.eligibility.get(enrolment.id, ())),
         decisions=tuple(told.decisions.get(enrolment.id, ())),
-        promises=promise_lines([item for item in told.items if item.enrolment_id == enrolment.id], rows, heading),
+        promises=promise_lines(
+            [item for item in told.items if item.enrolment_id == enrolment.id], rows, heading, told.life
+        ),
     )
 
 

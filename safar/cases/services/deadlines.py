@@ -20,10 +20,21 @@ WAITING_FOR = {"decision_made": ForWhom.AUTHORITY, "travel_document_issued": For
 
 
 def event_happened(
-    *, by: Actor, at: datetime, case: Case, event: str, on: date | None = None, member_id: UUID | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    case: Case,
+    event: str,
+    on: date | None = None,
+    member_id: UUID | None = None,
+    enrolment: Enrolment | None = None,
 ) -> None:
-    """Something a period may be counted from or ended by happened on a day (that of `at` when none is stated)."""
-    for enrolment in Enrolment.objects.filter(case=case, closed_at=None):
+    """Something a period may be counted from or ended by happened on a day (that of `at` when none is stated).
+
+    It concerns every enrolment of the case, or the one named: one funder's answer is not the other's.
+    """
+    concerned = Enrolment.objects.filter(case=case, closed_at=None)
+    for enrolment in concerned if enrolment is None else concerned.filter(id=enrolment.id):
         _apply(by, at, case, enrolment, CountedFrom(event=event), on or localdate(at), member_id)  # type: ignore[arg-type]
 
 

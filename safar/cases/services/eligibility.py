@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from safar.accounts.services import NotAllowed, require
 from safar.cases.models import EligibilityAnswer, Enrolment, Member
+from safar.cases.services.counting import recount
 from safar.cases.services.records import enrolment_to_change, happened
 from safar.people import queries as people
 from safar.plumbing.refusals import Refused, database_refusals
@@ -25,6 +26,8 @@ def check_eligibility(
     enrolment = enrolment_to_change(by, enrolment_id)
     with database_refusals():
         verdicts = check_stored(by=by, at=at, enrolment=enrolment, facts=dict(facts or {}))
+        # How somebody came home decides what becomes of promises; it is one of the facts.
+        recount(by=by, at=at, enrolment=enrolment)
         happened(by=by, at=at, case=enrolment.case, code="eligibility_checked", params={"answers": len(verdicts)})
     return verdicts
 
@@ -57,6 +60,43 @@ def settle_eligibility(*, by: Actor, at: datetime, answer_id: UUID, settled_as: 
             params={"rule": answer.rule, "as": settled_as},
             reason=reason,
         )
+
+
+def settle_again(*, by: Actor, at: datetime, answer_id: UUID, settled_as: str, reason: str) -> UUID:
+    """Somebody else settles a rule's answer anew: a new row takes over, and the old one stays to be read."""
+    require(by, "cases.decide")
+    answer = EligibilityAnswer.objects.filter(id=answer_id, superseded_at=None).first()
+    if answer is None:
+        raise Refused("cases_no_such_answer")
+    enrolment = enrolment_to_change(by, answer.enrolment_id)
+    if not reason.strip():
+        raise Refused("cases_reason_needed", field="reason")
+    if answer.settled_by_id is not None and answer.settled_by_id == by.user_id:
+        raise Refused("cases_second_look_by_another")
+    with database_refusals():
+        EligibilityAnswer.objects.filter(id=answer.id).update(superseded_at=at)
+        fresh = EligibilityAnswer.objects.create(
+            enrolment=enrolment,
+            rule=answer.rule,
+            answer=answer.answer,
+            sentences=answer.sentences,
+            source=answer.source,
+            asks=answer.asks,
+            checked_at=at,
+            settled_as=settled_as,
+            settled_by_id=by.user_id,
+            settled_at=at,
+            settled_reason=reason,
+        )
+        happened(
+            by=by,
+            at=at,
+            case=enrolment.case,
+            code="eligibility_settled_again",
+            params={"rule": answer.rule, "as": settled_as},
+            reason=reason,
+        )
+    return fresh.id
 
 
 def check_stored(*, by: Actor, at: datetime, enrolment: Enrolment, facts: Mapping[str, FactValue]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from safar.accounts.services import NotAllowed, require
 from safar.cases.contexts import contexts_of, gate_lines
 from safar.cases.gates import answers
 from safar.cases.models import Approval, Enrolment, EnrolmentMember, Move
+from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import stage_entered
-from safar.cases.services.promises import promise_published, recount
+from safar.cases.services.promises import promise_published
 from safar.cases.services.records import enrolment_to_change, happened, noted
 from safar.cases.types import GateAnswer, MemberContext, MoveOutcome, MoveResult
 from safar.plumbing.refusals import Refused, database_refusals, say

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 
 from safar.accounts.services import NotAllowed, require
 from safar.cases.models import Case, Enrolment, EnrolmentMember, Member
+from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened, stage_entered
 from safar.cases.services.eligibility import check_stored
-from safar.cases.services.promises import recount
 from safar.cases.services.records import happened, members_of, open_case_to_change
 from safar.cases.types import AddPerson, Began, EnrolmentOutcome, MemberAsked, MemberRole, OpenedCase
 from safar.consent import queries as consent

@@ -10,23 +10,14 @@ from django.utils.timezone import localdate
 
 from safar.accounts.services import require
 from safar.cases.models import DueItem, Enrolment, EnrolmentMember, Promise
+from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened
 from safar.cases.services.records import enrolment_to_change, happened
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
+from safar.kernel.text import clean_text
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
-from safar.programmes import queries as programmes
-from safar.programmes.types import CountedDates, Due, Programme, UnitMember
-
-CIRCUMSTANCES = {
-    "deceased": "death",
-    "split": "split",
-    "moved_away": "onward_movement",
-    "re_migrated": "onward_movement",
-    "removed_by_state": "forced_return",
-}
-SETTLED_OUTCOMES = frozenset({"withdrew", "refused", "stayed"})
 
 
 def count_dues(*, by: Actor, at: datetime, enrolment_id: UUID) -> int:
@@ -35,29 +26,6 @@ def count_dues(*, by: Actor, at: datetime, enrolment_id: UUID) -> int:
     enrolment = enrolment_to_change(by, enrolment_id)
     with database_refusals():
         return recount(by=by, at=at, enrolment=enrolment)
-
-
-def recount(*, by: Actor, at: datetime, enrolment: Enrolment) -> int:
-    """Bring the due items in line with members, days and amounts; what was handed over or approved is never touched."""
-    programme = programmes.published_by_id(enrolment.programme_version_id).programme
-    rows = list(EnrolmentMember.objects.filter(enrolment=enrolment).select_related("member"))
-    wanted = {_key(due): due for due in _wanted(programme, enrolment, rows)}
-    standing = {
-        (item.line, None if item.enrolment_member_id is None else str(item.enrolment_member_id), item.number): item
-        for item in DueItem.objects.filter(enrolment=enrolment, superseded_at=None)
-    }
-    untouched = set(
-        DueItem.objects.filter(enrolment=enrolment, handed_over_on=None, explained_at=None, promises=None)
-        .filter(superseded_at=None)
-        .values_list("id", flat=True)
-    )
-    gone = [item.id for key, item in standing.items() if key not in wanted and item.id in untouched]
-    DueItem.objects.filter(id__in=gone).update(superseded_at=at)
-    DueItem.objects.bulk_create(_item(enrolment, due) for key, due in wanted.items() if key not in standing)
-    for key, due in wanted.items():
-        if key in standing and standing[key].id in untouched:
-            _bring_up_to_date(standing[key], due)
-    return len(wanted)
 
 
 def approve_amount(
@@ -110,8 +78,9 @@ def promise_published(*, by: Actor, at: datetime, enrolment: Enrolment, lines: I
             )
 
 
-def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: str) -> None:
-    """Something due was handed over on a day, with the number of its receipt."""
+def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: str, received_by: str = "") -> None:
+    """Something due was handed over on a day, with the number of its receipt; `received_by` names who of the family
+    took what has passed to them."""
     require(by, "cases.hand_over")
     item, enrolment = _item_to_change(by, due_item_id)
     if not receipt.strip():
@@ -121,7 +90,7 @@ def hand_over(*, by: Actor, at: datetime, due_item_id: UUID, on: date, receipt: 
     _refuse_unless_promised(item, enrolment)
     with database_refusals():
         changed = DueItem.objects.filter(id=item.id, handed_over_on=None).update(
-            handed_over_on=on, handed_over_by_id=by.user_id, receipt=receipt
+            handed_over_on=on, handed_over_by_id=by.user_id, receipt=receipt, handed_over_to=clean_text(received_by)
         )
         if not changed:
             raise Refused("cases_dueitem_handed_over_once")
@@ -224,74 +193,3 @@ def _promise_anew(by: Actor, at: datetime, journey_id: UUID, item: DueItem, amou
         journey_id=journey_id,
         promised_digest=hashlib.sha256(said.encode()).hexdigest(),
     )
-
-
-def _wanted(programme: Programme, enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> list[Due]:
-    """What those going receive, and what stays with those who are not: only what is tied to return is released (V5)."""
-    present = [row for row in rows if row.member.left_at is None]
-    going = [row for row in present if row.outcome not in SETTLED_OUTCOMES]
-    days = _days(enrolment, going)
-    wanted = programmes.entitlements_due(programme, [_unit_member(row) for row in going], days)
-    for row in present:
-        if row.outcome in SETTLED_OUTCOMES:
-            alone = programmes.entitlements_due(programme, [_unit_member(row)], days)
-            wanted.extend(due for due in alone if not due.tied_to_return and not (due.for_unit and going))
-    return wanted
-
-
-def _unit_member(row: EnrolmentMember) -> UnitMember:
-    return UnitMember(str(row.id), row.member.role, CIRCUMSTANCES.get(row.outcome, "none"))  # type: ignore[arg-type]
-
-
-def _days(enrolment: Enrolment, rows: Sequence[EnrolmentMember]) -> CountedDates:
-    departed: date | None = None
-    arrived: date | None = None
-    if enrolment.case.began == "after_arrival":
-        arrived = localdate(enrolment.case.opened_at)
-    elif enrolment.case.journey_id is not None:
-        travellers = {row.member.traveller_id for row in rows}
-        lines = [
-            line
-            for line in consent.journey_file([enrolment.case.journey_id])[enrolment.case.journey_id].travellers
-            if line.id in travellers
-        ]
-        departed = min((localdate(line.departed_at) for line in lines if line.departed_at), default=None)
-        arrived = min((localdate(line.arrived_at) for line in lines if line.arrived_at), default=None)
-    return CountedDates(application_on=localdate(enrolment.enrolled_at), departure_on=departed, arrival_on=arrived)
-
-
-def _key(due: Due) -> tuple[str, str | None, int]:
-    return (due.entitlement, None if due.for_unit else due.member, due.instalment)
-
-
-def _values(due: Due) -> dict[str, object]:
-    return {
-        "amount": None if due.amount is None else int(due.amount * 100),
-        "currency": due.currency or "",
-        "source": due.reference,
-        "needs_approval": due.needs_approval,
-        "standing": due.standing,
-        "due_on": due.due_on,
-    }
-
-
-def _item(enrolment: Enrolment, due: Due) -> DueItem:
-    return DueItem(
-        enrolment=enrolment,
-        enrolment_member_id=None if due.for_unit else UUID(due.member),
-        line=due.entitlement,
-        number=due.instalment,
-        names=dict(due.names),
-        kind=due.given,
-        funder=due.funder,
-        at_most=due.at_most,
-        tied_to_return=due.tied_to_return,
-        due_event=due.due_event,
-        **_values(due),
-    )
-
-
-def _bring_up_to_date(item: DueItem, due: Due) -> None:
-    fresh = _values(due)
-    if any(getattr(item, name) != value for name, value in fresh.items()):
-        DueItem.objects.filter(id=item.id).update(**fresh)

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from safar.accounts.services import require
 from safar.cases.models import Case, Enrolment, EnrolmentMember, Itinerary, Member
+from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened
-from safar.cases.services.promises import promise_published, recount
+from safar.cases.services.promises import promise_published
 from safar.cases.services.records import happened, member_in, members_of, open_case_to_change
 from safar.cases.types import ItineraryGiven, MemberRole, MoveOutcome, MoveResult
 from safar.consent import queries as consent
@@ -140,7 +141,9 @@ def _for_each(
                 act(member)
             outcomes.append(MoveOutcome(place, names[member.id], True, ()))
         except Refused as refusal:
-            outcomes.append(MoveOutcome(place, names[member.id], False, (refusal.sentence,)))
+            outcomes.append(
+                MoveOutcome(place, names[member.id], False, (refusal.sentence,), codes=(refusal.code,))
+            )
     if any(outcome.moved for outcome in outcomes):
         if event:
             event_happened(by=by, at=at, case=case, event=event, on=moment.date())

@@ -27,14 +27,14 @@ END $$;
 CREATE FUNCTION cases_due_first() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.handed_over_on := NULL; NEW.handed_over_by_id := NULL; NEW.receipt := '';
+  NEW.handed_over_on := NULL; NEW.handed_over_by_id := NULL; NEW.receipt := ''; NEW.handed_over_to := '';
   RETURN NEW;
 END $$;
 CREATE TRIGGER due_first BEFORE INSERT ON cases_dueitem FOR EACH ROW EXECUTE FUNCTION cases_due_first();
 -- For whom it is, and whether it is tied to return, is written once.
 REVOKE UPDATE ON cases_dueitem FROM safar_app;
 GRANT UPDATE (names, kind, amount, currency, source, funder, at_most, needs_approval, standing, due_event, due_on, handed_over_on,
-              handed_over_by_id, receipt, explained_at, explained_by_id, explained_reason, superseded_at)
+              handed_over_by_id, handed_over_to, receipt, explained_at, explained_by_id, explained_reason, superseded_at)
   ON cases_dueitem TO safar_app;
 
 CREATE TRIGGER guard BEFORE UPDATE OF handed_over_on ON cases_dueitem

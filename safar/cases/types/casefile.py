@@ -130,7 +130,11 @@ class ApprovalLine:
 
 @dataclass(frozen=True)
 class PromiseLine:
-    """Something due: what, to whom, how much (minor units, or None while unpublished), where it is."""
+    """Something due: what, to whom, how much (minor units, or None while unpublished), where it is.
+
+    `fate` is what becomes of it by the programme's rule (stays, ends, passes_to_family, decided_on_case); `elsewhere`
+    says that another programme already gives the same, and nothing more.
+    """
 
     id: UUID
     line: str
@@ -149,6 +153,10 @@ class PromiseLine:
     receipt: str
     reason: str
     source: str
+    funder: str = ""
+    fate: str = "stays"
+    elsewhere: bool = False
+    handed_over_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -355,6 +363,7 @@ class CaseFile:
     contacts: tuple[ContactLine, ...]
     history: tuple[HistoryLine, ...]
     panels: Mapping[str, tuple[tuple[str, str], ...]]
+    panel_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,36 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from safar.cases.types.gates import GateOffer
+from safar.plumbing.types import Actor
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A box on the case file: its title and a function giving plain rows of (label, text) for many cases at once."""
+    """A box on the case file: its title and a function giving plain rows of (label, text) for many cases at once.
+
+    `url_name` is the module's own page about a case, if there is one.
+    """
 
     code: str
     title: str
     rows: Callable[[Sequence[UUID]], Mapping[UUID, Sequence[tuple[str, str]]]]
+    url_name: str = ""
 
 
 @dataclass(frozen=True)
 class ModuleOffer:
-    """Everything a module plugs in: gates, panels, sentences of its tasks (by code) and its permissions."""
+    """Everything a module plugs in: gates, panels, sentences of its tasks (by code) and its permissions.
+
+    `rounds` are what must happen without anybody asking; the caretaker calls each every minute.
+    """
 
     name: str
     gates: tuple[GateOffer, ...] = ()
     panels: tuple[Panel, ...] = ()
     tasks: Mapping[str, str] | None = None
     permissions: tuple[str, ...] = ()
+    rounds: tuple[Callable[[Actor, datetime], int], ...] = ()

@@ -9,7 +9,7 @@ from safar.programmes.definition.nodes import Node
 from safar.programmes.types.entitlements import AmountLine, Entitlement
 from safar.programmes.types.faults import Fault
 from safar.programmes.types.programme import ANYWHERE, Programme
-from safar.programmes.types.stages import CountedFrom
+from safar.programmes.types.stages import CountedFrom, Deadline
 
 
 def check_promises(programme: Programme, tree: Node) -> list[Fault]:
@@ -69,6 +69,7 @@ def _deadlines(programme: Programme, tree: Node) -> Iterable[Fault]:
         node = tree.at("deadlines", index)
         for key, counted in (("counted_from", deadline.counted_from), ("met_by", deadline.met_by)):
             yield from _counted(counted, node.at(key), stages)
+        yield from _ending(programme, deadline, node)
         for language, words in (deadline.began or {}).items():
             if "{day}" not in words:
                 yield node.at("began", language).fault("These words must hold `{day}`, where the day is put in.")
@@ -82,6 +83,16 @@ def _deadlines(programme: Programme, tree: Node) -> Iterable[Fault]:
                 if country != ANYWHERE and country not in programme.calendars:
                     sentence = f"Working days in `{country}` are not known; say its rest days in calendars.yaml."
                     yield node.at("length").fault(sentence)
+
+
+def _ending(programme: Programme, deadline: Deadline, node: Node) -> Iterable[Fault]:
+    """A way that ends by itself ends with a known outcome, at the stage that the period is counted from."""
+    if deadline.ends_as is None:
+        return
+    if deadline.ends_as not in {one.code for one in programme.outcomes}:
+        yield node.at("ends_as").fault(f"There is no outcome `{deadline.ends_as}` for a way to end with.")
+    if deadline.counted_from.stage is None:
+        yield node.at("ends_as").fault("Only a period counted from a `stage` can end the way of who stands there.")
 
 
 def _counted(counted: CountedFrom, node: Node, stages: set[str]) -> Iterable[Fault]:

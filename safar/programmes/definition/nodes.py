@@ -80,11 +80,18 @@ def lay_over(below: Node, above: Node) -> Node:
 
 
 def _merge_by_code(below: Iterable[Node], above: Iterable[Node]) -> list[Node]:
-    merged = {str(item.code()): item for item in below}
-    for item in above:
-        code = str(item.code())
-        merged[code] = lay_over(merged[code], item) if code in merged else item
-    return list(merged.values())
+    """A new item stands before the next one of the kind that is named after it, and at the end where none is."""
+    known = {str(item.code()): item for item in below}
+    merged = dict(known)
+    order = list(known)
+    written = list(above)
+    codes = [str(item.code()) for item in written]
+    for place, (code, item) in enumerate(zip(codes, written, strict=True)):
+        merged[code] = lay_over(known[code], item) if code in known else item
+        if code not in known:
+            following = next((later for later in codes[place + 1 :] if later in known), None)
+            order.insert(order.index(following) if following else len(order), code)
+    return [merged[code] for code in order]
 
 
 def repeated_codes(node: Node) -> list[Fault]:

@@ -89,7 +89,11 @@ class Consequences:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Entitlement:
-    """One thing given: to whom, as cash or in kind, at whose choice, when, how often, and tied to return or not."""
+    """One thing given: to whom, as cash or in kind, at whose choice, when, how often, and tied to return or not.
+
+    `benefit` names what it is across programmes; where it says nothing, its own code does. `not_with` and a shared
+    benefit say what may not be combined: the one inside this programme, the other with any other programme.
+    """
 
     code: Code
     names: Texts
@@ -106,3 +110,9 @@ class Entitlement:
     amounts: tuple[AmountLine, ...] = ()
     instalments: Instalments = Field(default_factory=Instalments)
     not_with: tuple[Code, ...] = ()
+    benefit: Code | None = None
+
+    @property
+    def same_as(self) -> str:
+        """What is given, under the name other programmes call it by too: nobody is given it by two funders."""
+        return self.benefit or self.code

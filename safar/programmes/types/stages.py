@@ -81,7 +81,8 @@ class Length:
 class Deadline:
     """A period that the programme gives, whose it is, and where it is written.
 
-    `began` says in words when it began, with `{day}` where the day stands: "asked for on {day}".
+    `began` says in words when it began, with `{day}` where the day stands: "asked for on {day}". `ends_as` is the
+    outcome with which the way ends by itself when the period passes without an answer; most periods have none.
     """
 
     code: Code
@@ -93,6 +94,7 @@ class Deadline:
     source: Sentence
     per_country: dict[Country, Length] = Field(default_factory=dict)
     began: Texts | None = None
+    ends_as: Code | None = None
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

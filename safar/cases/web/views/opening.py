@@ -117,7 +117,12 @@ class Enrol(Asking):
 
     def prepare(self) -> None:
         """Find the programmes that serve this country and have not been chosen yet."""
-        taken = {view.programme_code for view in self.case.enrolments}
+        here = {person.member_id for person in self.case.people if not person.left}
+        taken = {
+            view.programme_code
+            for view in self.case.enrolments
+            if here <= {row.member_id for row in view.rows if not row.outcome}
+        }
         today = timezone.localdate()
         self.offered = [
             published
