@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from safar.consent.models.keys import random_key
+from safar.consent.models.keys import random_key, recorded, to
 
 
 class InformationPack(models.Model):
@@ -36,6 +36,26 @@ class InformationPack(models.Model):
             models.CheckConstraint(
                 condition=models.Q(origin__in=["original", "translation"]), name="consent_pack_origin"
             ),
+        ]
+
+
+class AudioPack(models.Model):
+    """An information pack read out and recorded, to be listened to by whoever does not read it."""
+
+    id = random_key()
+    pack = models.ForeignKey(InformationPack, on_delete=models.PROTECT, related_name="recordings")
+    voice = models.TextField()
+    content_type = models.TextField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.UUIDField(unique=True)
+    added_at = models.DateTimeField()
+    added_by = to("accounts.User", null=True)
+    recorded_at = recorded()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gt=0) & ~models.Q(voice=""), name="consent_audio_whole"),
         ]
 
 

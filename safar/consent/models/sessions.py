@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from safar.consent.models.interpreters import Interpreter
 from safar.consent.models.journeys import Journey, Traveller
 from safar.consent.models.keys import random_key, recorded, to
 from safar.consent.models.packs import InformationPack
@@ -21,6 +22,7 @@ class Session(models.Model):
     purpose = models.TextField(default="first")
     language = models.TextField()
     interpreter_name = models.TextField(default="")
+    interpreter = models.ForeignKey(Interpreter, null=True, on_delete=models.PROTECT, related_name="+")
     interpreter_mode = models.TextField(default="")
     no_interpreter_needed = models.BooleanField(default=False)
     place_kind = models.TextField(default="office")
@@ -68,7 +70,8 @@ class SessionPerson(models.Model):
                 condition=models.Q(decision__in=["yes", "no", "considering"]), name="consent_session_decision"
             ),
             models.CheckConstraint(
-                condition=models.Q(manner__in=["", "text", "read_aloud"]), name="consent_session_manner"
+                condition=models.Q(manner__in=["", "text", "read_aloud", "recorded_audio"]),
+                name="consent_session_manner",
             ),
         ]
 

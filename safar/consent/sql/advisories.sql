@@ -56,7 +56,7 @@ BEGIN
     RETURN;
   END IF;
   standing := consent_on_the_way(t);
-  FOR c IN SELECT con.*, a.issued_at FROM consent_concerning(t, clock_timestamp()) con JOIN consent_advisory a ON a.id = con.advisory_id
+  FOR c IN SELECT con.*, a.issued_at FROM consent_concerning(t, clock_timestamp(), consent_day(at)) con JOIN consent_advisory a ON a.id = con.advisory_id
             WHERE standing IS NOT NULL AND con.known LOOP
     PERFORM consent_to_tell(c.advisory_id, t, 'issued', standing, greatest(c.issued_at, at));
     IF c.level = 'halt' AND standing <> 'moving' AND NOT EXISTS (
@@ -69,7 +69,7 @@ BEGIN
   FOR stale IN SELECT h.id FROM consent_hold h
                 WHERE h.traveller_id = t AND h.kind = 'advisory'
                   AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id)
-                  AND h.source_id NOT IN (SELECT con.advisory_id FROM consent_concerning(t, clock_timestamp()) con
+                  AND h.source_id NOT IN (SELECT con.advisory_id FROM consent_concerning(t, clock_timestamp(), consent_day(at)) con
                                            WHERE con.level = 'halt' AND con.known) LOOP
     INSERT INTO consent_holdrelease (id, hold_id, released_at, released_by_id, recorded_at, note)
     VALUES (gen_random_uuid(), stale, at, safar_user(), clock_timestamp(), '');

@@ -103,7 +103,8 @@ BEGIN
                            AND p.state IN ('in_force', 'held') AND p.declaration_id IS NOT NULL) THEN
     PERFORM consent_refuse('v16_dispute');
   ELSIF hold.kind = 'advisory' AND EXISTS (
-      SELECT 1 FROM consent_concerning(hold.traveller_id, clock_timestamp()) c
+      SELECT 1 FROM consent_concerning(hold.traveller_id, clock_timestamp(),
+                                       consent_day(greatest(NEW.released_at, hold.raised_at))) c
        WHERE c.advisory_id = hold.source_id AND c.level = 'halt' AND c.known) THEN
     PERFORM consent_refuse('v18_lift_it', jsonb_build_object('advisory', hold.source_id));
   ELSIF hold.kind = 'interpreter_unfit' AND consent_waits_for_another(hold.traveller_id, hold.source_id) THEN

@@ -61,8 +61,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE a.from_at <= at AND (a.until_at IS NULL OR at < a.until_at)
      AND NOT EXISTS (SELECT 1 FROM consent_advisorylifting l WHERE l.advisory_id = a.id AND l.lifted_at <= at) $$;
 
--- The advisories that concern a traveller at a moment; `known` is false where a kind of people must first be asked after.
-CREATE FUNCTION consent_concerning(t uuid, at timestamptz)
+-- The advisories in force at a moment that concern a traveller as they are on a day (that moment's own if none is given);
+-- `known` is false where a kind of people must first be asked after.
+CREATE FUNCTION consent_concerning(t uuid, at timestamptz, day date DEFAULT NULL)
 RETURNS TABLE (advisory_id uuid, level text, from_at timestamptz, place text, known boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT a.id, a.level, a.from_at, coalesce(a.areas[1], a.country), f.fits IS NOT NULL
@@ -70,7 +71,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN consent_traveller v ON v.id = t
     JOIN consent_journey j ON j.id = v.journey_id AND j.return_country = a.country AND consent_place_within(j.return_place, a.areas)
    CROSS JOIN LATERAL (SELECT CASE WHEN cardinality(a.profiles) = 0 THEN true
-                                   ELSE coalesce(consent_fits(t, a.profiles, consent_day(at)),
+                                   ELSE coalesce(consent_fits(t, a.profiles, coalesce(day, consent_day(at))),
                                         CASE WHEN a.profiles <@ ARRAY['women_alone', 'children', 'single_parents', 'older_people']
                                              THEN false END) END AS fits) f
    WHERE j.arranged_by_us AND f.fits IS NOT FALSE $$;
