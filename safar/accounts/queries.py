@@ -66,7 +66,10 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 def offices() -> list[OfficeRef]:
     """Every office, those higher up first."""
     return [
-        OfficeRef(office.id, office.code, office.name, office.kind, office.country, office.timezone, office.parent_id)
+        OfficeRef(
+            office.id, office.code, office.name, office.kind, office.country, office.timezone, office.parent_id,
+            office.telephone,
+        )  # fmt: skip
         for office in Office.objects.order_by("id")
     ]
 

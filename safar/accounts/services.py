@@ -22,6 +22,7 @@ register(
     {
         "accounts_user_username_key": _("The user name “%(username)s” is taken. Choose another one."),
         "accounts_office_code_key": _("The office code “%(office_code)s” is taken. Choose another one."),
+        "accounts_office_unknown": _("There is no such office. Go back to the list and choose one."),
         "accounts_role_unknown": _("“%(role)s” is not a role. Choose one from the list."),
         "accounts_user_unknown": _("There is no such account. Go back to the list of staff and choose one."),
         "accounts_posting_ends_after_it_begins": _(
@@ -55,6 +56,7 @@ def add_office(
     parent_id: int | None,
     timezone: str = "UTC",
     language: str = "en",
+    telephone: str = "",
 ) -> OfficeRef:
     """Open an office below `parent_id` (None only for the organisation itself)."""
     require(by, "accounts.manage_staff")
@@ -62,10 +64,21 @@ def add_office(
         raise Refused("accounts_office_code_key", field="code", office_code=code)
     with database_refusals():
         office = Office.objects.create(
-            code=code, name=name, kind=kind, country=country, parent_id=parent_id, timezone=timezone, language=language
-        )
+            code=code, name=name, kind=kind, country=country, parent_id=parent_id, timezone=timezone, language=language,
+            telephone=telephone,
+        )  # fmt: skip
         record(by=by, at=at, action="accounts.office_added", subject="office", subject_id=office.id)
-    return OfficeRef(office.id, office.code, office.name, office.kind, office.country, office.timezone, parent_id)
+    return OfficeRef(
+        office.id, office.code, office.name, office.kind, office.country, office.timezone, parent_id, telephone
+    )
+
+
+def change_telephone(*, by: Actor, at: datetime, office_id: int, telephone: str) -> None:
+    """The number by which an office is called: printed on papers, and one touch away at the airport."""
+    require(by, "accounts.manage_staff")
+    if not Office.objects.filter(id=office_id).update(telephone=telephone):
+        raise Refused("accounts_office_unknown")
+    record(by=by, at=at, action="accounts.telephone_changed", subject="office", subject_id=office_id)
 
 
 def add_user(

@@ -37,7 +37,7 @@ class OfficeKind(TextChoices):
 
 @dataclass(frozen=True)
 class OfficeRef:
-    """An office: its id, code, name, country (ISO 3166 alpha-2), time zone and the office above it."""
+    """An office: id, code, name, country (ISO 3166 alpha-2), time zone, the office above it, and its telephone."""
 
     id: int
     code: str
@@ -46,6 +46,7 @@ class OfficeRef:
     country: str
     timezone: str
     parent_id: int | None
+    telephone: str = ""
 
 
 @dataclass(frozen=True)

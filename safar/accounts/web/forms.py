@@ -75,6 +75,24 @@ class AddUserForm(forms.Form):
     from_on = DayField(label=_("From"))
 
 
+def telephone_field() -> forms.CharField:
+    """The telephone of an office, written so that it can be called from any country."""
+    return forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        validators=[RegexValidator(r"^\+[0-9][0-9 ]{5,}$", _("Begin with + and the code of the country, then digits."))],
+        help_text=_("Such as +351 900 000 000. It is printed on declarations and called from the airport."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel"}),
+    )
+
+
+class TelephoneForm(forms.Form):
+    """The number by which an office is called."""
+
+    telephone = telephone_field()
+
+
 class AddOfficeForm(forms.Form):
     """A new office below one that exists."""
 
@@ -92,6 +110,7 @@ class AddOfficeForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=_country_choices)
     timezone = forms.ChoiceField(label=_("Time zone"), choices=_timezone_choices)
     language = forms.ChoiceField(label=_("Language of printed pages"), choices=settings.LANGUAGES)
+    telephone = telephone_field()
 
     def clean_code(self) -> Any:
         """Codes are written in capitals."""

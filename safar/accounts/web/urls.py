@@ -16,4 +16,5 @@ urlpatterns = [
     path("readings", readings.reading_log, name="readings"),
     path("offices", offices.office_tree, name="offices"),
     path("offices/add", offices.add, name="add_office"),
+    path("offices/<int:office_id>/telephone", offices.telephone, name="telephone"),
 ]

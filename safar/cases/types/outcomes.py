@@ -34,6 +34,7 @@ class MoveOutcome:
     moved: bool
     reasons: tuple[str, ...]
     blockers: tuple[GateLine, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
