@@ -8,19 +8,21 @@ import pytest
 from safar.consent import services
 from safar.consent.models import Permit
 from safar.plumbing.scope import acting_as
+from tests.consent import flaws_of_children as _children  # noqa: F401 - puts its cases into the table
 from tests.consent import raw
 from tests.consent.flaws import FLAWS, Flaw
+from tests.consent.flaws_of_safety import SAFETY_FLAWS
 from tests.consent.ground import Story
 from tests.consent.taking_out import without
 
-RULES = {f"consent_v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 20)}
+RULES = {f"consent_v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 18, 20, 21)}
 
 
 def test_every_rule_has_its_flawed_case() -> None:
-    assert {flaw.rule for flaw in FLAWS} == RULES
+    assert {flaw.rule for flaw in [*FLAWS, *SAFETY_FLAWS]} == RULES
 
 
-@pytest.mark.parametrize("flaw", FLAWS, ids=str)
+@pytest.mark.parametrize("flaw", [*FLAWS, *SAFETY_FLAWS], ids=str)
 def test_no_permit_and_the_sentence_says_why(flaw: Flaw, story: Story, owner: psycopg.Connection) -> None:
     wanted = flaw.build(story)
     with acting_as(story.by):

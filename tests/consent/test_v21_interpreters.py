@@ -1,4 +1,4 @@
-"""V21: the interpreter is neither family, child nor the authority's; one found unfit is listed and asked behind again."""
+"""V21: neither family, child nor the authority's; what was said through one found unfit is listed and asked again."""
 
 from __future__ import annotations
 

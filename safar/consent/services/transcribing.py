@@ -10,6 +10,7 @@ from safar.consent.models import Declaration, PaperCheck, PaperDeclaration, Pape
 from safar.consent.queries.transcribed import state_of
 from safar.consent.services.blanks import use_blank
 from safar.consent.services.declarations import pack_then, permit_for, text_then
+from safar.consent.services.interpreters import interpreter_named
 from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import lines_of, text_of, traveller_of
 from safar.consent.services.withdrawals import record_not_reached
@@ -156,6 +157,7 @@ def _in_force(by: Actor, at: datetime, paper: PaperDeclaration) -> PaperOutcome:
         signed_at=paper.signed_at,
         no_interpreter_needed=paper.no_interpreter_needed,
         interpreter_name=paper.interpreter_name,
+        interpreter_id=interpreter_named(by, at, paper.interpreter_name, None)[0],
     )
     note_traveller(by, at, "declaration_made", traveller, declaration=str(declaration.id), paper=str(paper.id))
     outcome = permit_for(by, at, traveller)
