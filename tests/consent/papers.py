@@ -1,4 +1,4 @@
-"""Papers for the tests: a picture to scan, and a declaration on paper walked from the entry to the person's own word."""
+"""Papers for the tests: a picture to scan, and a paper walked from its entry to the person's own word."""
 
 from __future__ import annotations
 

@@ -60,7 +60,8 @@ def test_v1_entered_checked_reached_and_in_force(story: Story) -> None:
     assert line.transcription is not None
     assert line.transcription.entered_by_id == story.by.user_id
     assert line.transcription.checked_by_id == story.ground.colleague.user_id
-    assert chain.is_whole and chain.length == 4, "the entry, the check, the word and the declaration are chained (V14)"
+    assert chain.is_whole
+    assert chain.length == 4, "the entry, the check, the word and the declaration are chained (V14)"
 
 
 def test_v1_nobody_checks_their_own_entry(story: Story, owner: psycopg.Connection) -> None:
@@ -76,8 +77,8 @@ def test_v1_nobody_checks_their_own_entry(story: Story, owner: psycopg.Connectio
 
 def raw_check(paper: UUID, traveller: UUID | None = None) -> str | None:
     return raw.run(
-        "INSERT INTO consent_papercheck (id, paper_id, traveller_id, checked_at, recorded_at, signed_at, held_on, language,"
-        " manner, witness_name, interpreter_name, lines, differences, scans)"
+        "INSERT INTO consent_papercheck (id, paper_id, traveller_id, checked_at, recorded_at, signed_at, held_on,"
+        " language, manner, witness_name, interpreter_name, lines, differences, scans)"
         " VALUES (%s, %s, %s, %s, now(), %s, %s, 'pt', 'signature', 'Rui Alves', '',"
         " '{person,session,topics,presences,answers,children}', '{}', '{}')",
         uuid4(), paper, traveller, CHECKED, SIGNED, TALK.date(),
@@ -87,12 +88,12 @@ def raw_check(paper: UUID, traveller: UUID | None = None) -> str | None:
 def raw_declaration(story: Story, paper: UUID, traveller: UUID, session: UUID) -> str | None:
     text = queries.texts()[0]
     return raw.run(
-        "INSERT INTO consent_declaration (id, paper_id, traveller_id, session_id, text_id, pack_id, signed_by_id, language,"
-        " interpreter_name, no_interpreter_needed, manner, place, witness_name, witness_relation, signed_at, recorded_at,"
-        " late, copy_answer, reading_aloud_answer, shortened_by_person, shortened_reason, legal_advice_offered, basis,"
+        "INSERT INTO consent_declaration (id, paper_id, traveller_id, session_id, text_id, pack_id, signed_by_id,"
+        " language, interpreter_name, no_interpreter_needed, manner, place, witness_name, witness_relation, signed_at,"
+        " recorded_at, late, copy_answer, reading_aloud_answer, shortened_by_person, shortened_reason, legal_advice_offered, basis,"
         " return_country, return_place, promised_digest)"
-        " SELECT %s, %s, v.id, %s, %s, %s, v.person_id, 'pt', '', true, 'signature', 'Elsewhere', 'Another', 'lawyer', %s,"
-        " now(), false, 'taken', 'taken', false, '', false, '', '', '', '' FROM consent_traveller v WHERE v.id = %s",
+        " SELECT %s, %s, v.id, %s, %s, %s, v.person_id, 'pt', '', true, 'signature', 'Elsewhere', 'Another', 'lawyer',"
+        " %s, now(), false, 'taken', 'taken', false, '', false, '', '', '', '' FROM consent_traveller v WHERE v.id = %s",
         uuid4(), paper, session, text.id, story.pack(SIGNED), SIGNED + timedelta(days=3), traveller,
     )  # fmt: skip
 
@@ -118,8 +119,9 @@ def test_v1_raw_sql_skips_neither_the_checker_nor_the_person(story: Story, owner
 
 def raw_reach(paper: UUID, traveller: UUID, outcome: str = "confirms", alone: bool = True) -> str | None:
     return raw.run(
-        "INSERT INTO consent_paperreach (id, paper_id, traveller_id, outcome, spoke_at, recorded_at, alone, channel, language,"
-        " interpreter_name, no_interpreter_needed, note) VALUES (%s, %s, %s, %s, %s, now(), %s, 'phone', 'pt', '', true, '')",
+        "INSERT INTO consent_paperreach (id, paper_id, traveller_id, outcome, spoke_at, recorded_at, alone, channel,"
+        " language, interpreter_name, no_interpreter_needed, note)"
+        " VALUES (%s, %s, %s, %s, %s, now(), %s, 'phone', 'pt', '', true, '')",
         uuid4(), paper, traveller, outcome, REACHED, alone,
     )  # fmt: skip
 
@@ -193,7 +195,8 @@ def test_v1_never_signed_holds_the_case_and_voids_the_paper_for_ever(story: Stor
     reach(story, paper.id, "never_signed", at=REACHED + timedelta(days=2))
     with acting_as(story.by):
         line = queries.travellers_in([traveller])[traveller]
-        assert line.permit is not None and line.permit.state == "held"
+        assert line.permit is not None
+        assert line.permit.state == "held"
         assert [hold.kind for hold in line.holds] == ["protection"]
     by, later = story.ground.protection, REACHED + timedelta(days=3)
     with acting_as(by):

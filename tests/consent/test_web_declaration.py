@@ -36,6 +36,7 @@ def signed(desk: Desk, session: UUID, **more: Any) -> dict[str, Any]:
         "manner": "signature",
         "witness_name": "Lia Costa",
         "witness_relation": "other_organisation",
+        "nobody_else": "on",
         "reading_aloud_answer": "declined",
         "copy_answer": "taken",
         **more,

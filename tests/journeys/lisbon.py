@@ -47,6 +47,7 @@ def signed(at: datetime) -> Answers:
         "no_interpreter_needed": True,
         "witness_name": "M. Sousa",
         "witness_relation": "community",
+        "nobody_else": True,
         "reading_aloud_answer": "declined",
         "copy_answer": "taken",
     }

@@ -106,7 +106,7 @@ def _declarations(farzana: Desk, case: str, picture: Picture) -> None:
             farzana,
             {
                 **{"place": "اتاق ۲", "manner": "signature", "no_interpreter_needed": True},
-                **{"witness_name": "س. مرادی", "witness_relation": "community"},
+                **{"witness_name": "س. مرادی", "witness_relation": "community", "nobody_else": True},
                 **{"reading_aloud_answer": "declined", "copy_answer": "taken"},
                 "signed_at": steps.now() - 3 * DAYS + hours * HOURS,
             },

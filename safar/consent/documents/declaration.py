@@ -9,9 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from safar.consent.documents.passages import on_paper
+from safar.consent.types import Transcription
 from safar.kernel.calendars import digits
 from safar.plumbing.documents import qr_picture, render_pdf
 from safar.plumbing.printing import (
+    day_on_paper,
     isolated,
     language_name,
     language_on_paper,
@@ -68,6 +70,8 @@ class DeclarationPaper:
     reading_aloud_answer: str = ""
     shortened_reason: str = ""
     office_phone: str = ""
+    presences: Sequence[tuple[str, bool, bool]] = ()
+    transcription: Transcription | None = None
 
 
 def declaration_bytes(paper: DeclarationPaper) -> bytes:
@@ -96,7 +100,7 @@ def declaration_data(paper: DeclarationPaper) -> dict[str, Json]:
         "signer": paper.name_in_document,
         "witness": paper.witness_name,
         "interpreter": words["none_needed"] if paper.no_interpreter_needed else paper.interpreter_name,
-        "check": _check(paper, words),
+        "check": _check(paper, words, language),
     }
     if paper.declaration_id is not None:
         data["qr"] = qr_picture(f"{paper.address.rstrip('/')}/q/{paper.declaration_id}/")
@@ -141,9 +145,19 @@ def _how(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> li
         _row(words["signed_at"], moment_on_paper(paper.signed_at, language, *countries)),
         _row(words["place"], paper.place),
         _row(words["witness"], witness),
+        _row(words["sight"], _present(paper, words, language, place=1)),
+        _row(words["hearing"], _present(paper, words, language, place=2)),
         _row(words["copy"], words.get(f"copy_{paper.copy_answer}", "")),
         _row(words["aloud"], words.get(f"aloud_{paper.reading_aloud_answer}", "")),
     ]
+
+
+def _present(paper: DeclarationPaper, words: Mapping[str, str], language: str, place: int) -> str:
+    """Who else was there: a line to write on while nothing is signed, “nobody” when it was so (V7)."""
+    if paper.signed_at is None:
+        return ""
+    there = [words.get(f"present_{one[0]}", one[0]) for one in paper.presences if one[place]]
+    return listed(language, *there) if there else words["nobody"]
 
 
 def _reflection(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> str:
@@ -151,9 +165,19 @@ def _reflection(paper: DeclarationPaper, words: Mapping[str, str], language: str
     return sentence % {"hours": digits(paper.reflection_hours, language), "reason": isolated(paper.shortened_reason)}
 
 
-def _check(paper: DeclarationPaper, words: Mapping[str, str]) -> list[Json]:
+def _check(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> list[Json]:
     rows = [(words["record"], paper.reference), (words["digest"], paper.digest[:DIGEST_SHOWN])]
-    return [_row(label, value) for label, value in rows if value]
+    return [_row(label, value) for label, value in [*rows, *_transcribed(paper, words, language)] if value]
+
+
+def _transcribed(paper: DeclarationPaper, words: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+    """How it came from paper into the record, on every copy of it."""
+    came = paper.transcription
+    if came is None:
+        return []
+    moments = {"entered": came.entered_at, "checked": came.checked_at, "spoke": came.spoke_at}
+    said = words["transcribed_how"] % {name: day_on_paper(moment, language) for name, moment in moments.items()}
+    return [(words["transcribed"], said), (words["sheet_number"], came.blank_number)]
 
 
 def _row(label: str, value: str, weight: str = "regular") -> Json:

@@ -40,3 +40,15 @@ def permit_colour(state: str) -> str:
 def language_name(code: str) -> str:
     """A language's own name."""
     return own_name(code)
+
+
+@register.filter
+def paper_colour(state: str) -> str:
+    """The colour of the chip of a paper on its way."""
+    return words.PAPER_COLOURS.get(state, "")
+
+
+@register.filter
+def get(names: Mapping[object, object], key: object) -> object:
+    """What a page found for a key; nothing where it found nothing."""
+    return names.get(key, "")

@@ -124,6 +124,10 @@ class Sheet:
                     by=by, at=at, journey_id=self.subject.journey.id, given=self.session_given()
                 )
                 self._keep_positions(by, self.talk.held_at_given)
+                if self.talk.cleaned_data["blank_number"]:
+                    services.use_blank(
+                        by=by, at=at, number=self.talk.cleaned_data["blank_number"], session_id=session_id
+                    )
                 drop_draft(by=by, form=DRAFT, subject=self.subject.journey.id)
                 return session_id
         except Refused as refusal:

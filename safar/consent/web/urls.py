@@ -4,8 +4,10 @@ from django.urls import path
 
 from safar.consent.web.views import (
     asking_again,
+    blanks,
     children,
     declaration,
+    holds,
     journey,
     packs,
     papers,
@@ -13,6 +15,7 @@ from safar.consent.web.views import (
     reports,
     screens,
     sheet,
+    transcribing,
     withdraw,
 )
 
@@ -29,7 +32,8 @@ urlpatterns = [
     path("free-will/<uuid:id>/screen", screens.screen, name="screen"),
     path("free-will/<uuid:id>/position", positions.position, name="position"),
     path("free-will/<uuid:id>/report", reports.report, name="report"),
-    path("holds", screens.queue, name="screens"),
+    path("holds", holds.queue, name="screens"),
+    path("free-will/<uuid:id>/time-to-recover", holds.recovery, name="recovery"),
     path("holds/<uuid:id>", journey.release, name="release"),
     path("written-late", reports.late, name="late"),
     path("sheet/<uuid:id>", sheet.sheet, name="session"),
@@ -42,5 +46,12 @@ urlpatterns = [
     path("declaration-texts/<uuid:id>", packs.text, name="text"),
     path("free-will/<uuid:id>/declaration.pdf", papers.declaration_to_sign, name="declaration_to_sign"),
     path("declarations/<uuid:id>.pdf", papers.declaration, name="declaration_pdf"),
+    path("free-will/<uuid:id>/from-paper", transcribing.enter, name="paper_enter"),
+    path("on-paper", transcribing.papers, name="papers"),
+    path("on-paper/<uuid:id>", transcribing.paper, name="paper"),
+    path("on-paper/scans/<uuid:id>", transcribing.scan, name="scan"),
+    path("on-paper/blank", blanks.new, name="blanks_new"),
+    path("on-paper/blank/<uuid:id>", blanks.blanks, name="blanks"),
+    path("on-paper/blank/<uuid:id>.pdf", blanks.pdf, name="blanks_pdf"),
     path("q/<uuid:id>/", journey.by_code, name="qr"),
 ]

@@ -148,7 +148,24 @@ HOLDS: Words = {
     "capacity_doubt": _("whether the person can decide is in doubt"),
     "refoulement_doubt": _("whether return is safe from persecution is in doubt"),
     "protection": _("held for protection"),
-    "recovery_period": _("time to recover"),
+    # Nobody learns from a list why: that a person may have been trafficked is of the protection class.
+    "recovery_period": _("held for protection"),
+}
+HOLD_ASKS: Words = {
+    "message_from_other": _("Reach the person alone by a safe way and ask them. Then release it, or record their no."),
+    "red_screen": _("Speak with them alone, as somebody other than the counsellor, and write down what you found."),
+    "dependant_of_withdrawn": _("Ask alone what they want, now that somebody they depend on stays."),
+    "death_reported": _("Find out whether it is true."),
+    "not_sure": _("Ask them again alone, in their own time."),
+    "capacity_doubt": _("Have it assessed for this decision, or find who decides in law."),
+    "refoulement_doubt": _("A protection officer of another office decides."),
+    "protection": _("Speak with them alone and release it when it is safe."),
+    "recovery_period": _("Ask nothing. When the time is over, hear alone what they wish."),
+    "parental_dissent": _("A court or a panel decides. No child travels meanwhile."),
+    "child_procedure": _("See what is missing on the child’s page."),
+    "member_missing": _("Ask the others alone; find whoever is missing."),
+    "advisory": _("See the advisory, and tell the person."),
+    "interpreter_unfit": _("Ask them again with another interpreter."),
 }
 SETTLERS: Words = {
     "psychologist": _("psychologist"),

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from safar.consent.types import ConfirmationGiven, DeclarationGiven, ParentalConsentGiven
+from safar.consent.types import ConfirmationGiven, DeclarationGiven, ParentalConsentGiven, PresenceGiven
 from safar.consent.web import words
 from safar.consent.web.forms.answers import Typed, from_list, line, lines, moment, one_of, several, tick
 from safar.consent.web.words import Choices
 from safar.plumbing.web import display
 from safar.plumbing.web.forms import PartedForm
+
+SIGNING_PRESENCES = {kind: word for kind, word in words.PRESENCES.items() if kind != "interpreter"}
 
 
 class DeclarationForm(Typed, PartedForm):
@@ -34,6 +36,15 @@ class DeclarationForm(Typed, PartedForm):
     )
     reading_aloud_answer = one_of(_("We offered to read it aloud"), words.READING_ANSWERS)
     copy_answer = one_of(_("We offered a copy"), words.COPY_ANSWERS)
+    nobody_else = tick(_("Nobody else could see or hear the signing"))
+    in_sight = several(_("Who else could see the signing?"), SIGNING_PRESENCES)
+    in_hearing = several(
+        _("Who else could hear it?"),
+        SIGNING_PRESENCES,
+        hint=_(
+            "Police, detention or immigration staff, or staff of the country of origin within hearing make it void."
+        ),
+    )
     children = several(
         _("Children named in it"), [], hint=_("A child travels on a parent’s declaration only if it names the child.")
     )
@@ -47,6 +58,10 @@ class DeclarationForm(Typed, PartedForm):
     layout = (
         (_("Signing"), ("session", "signed_at", "place", "manner")),
         (_("Language and witness"), ("no_interpreter_needed", "interpreter_name", "witness_name", "witness_relation")),
+        (
+            _("Who else was there, apart from you, the interpreter and the witness"),
+            ("nobody_else", "in_sight", "in_hearing"),
+        ),
         (_("Offered to them"), ("reading_aloud_answer", "copy_answer")),
         (_("Children who travel with them"), ("children",)),
         (
@@ -70,10 +85,24 @@ class DeclarationForm(Typed, PartedForm):
             self.wrong("interpreter_name", _("Name the interpreter, or tick that none was needed: one of the two."))
         if given.get("shortened_by_person") and not given.get("shortened_reason"):
             self.wrong("shortened_reason", _("Write why they want to sign earlier, in their words."))
+        somebody = [*given.get("in_sight", []), *given.get("in_hearing", [])]
+        if not somebody and not given.get("nobody_else"):
+            self.wrong("nobody_else", _("Say who else could see or hear the signing, or tick that nobody could."))
+        if somebody and given.get("nobody_else"):
+            self.wrong("nobody_else", _("You ticked somebody below, and that nobody was there. Correct one of them."))
         return given
 
-    def given(self, traveller_id: UUID, language: str) -> DeclarationGiven:
-        """The declaration as the service takes it."""
+    def presences(self) -> tuple[PresenceGiven, ...]:
+        """Who else was there when it was signed (V7)."""
+        sight, hearing = self.cleaned_data["in_sight"], self.cleaned_data["in_hearing"]
+        return tuple(
+            PresenceGiven(kind, in_sight=kind in sight, in_hearing=kind in hearing)
+            for kind in SIGNING_PRESENCES
+            if kind in sight or kind in hearing
+        )
+
+    def given(self, traveller_id: UUID, language: str, **chosen: UUID) -> DeclarationGiven:
+        """The declaration as the service takes it; `chosen` names the text and the pack that stand on a paper."""
         said = self.cleaned_data
         officer = said["second_officer"]
         same = (
@@ -87,7 +116,9 @@ class DeclarationForm(Typed, PartedForm):
             language=language,
             children=tuple(UUID(child) for child in said.get("children", [])),
             second_officer_id=int(officer) if officer else None,
+            presences=self.presences(),
             **{name: said[name] for name in same},
+            **chosen,
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safar.consent.types import AUTHORITIES, PresenceGiven
 from safar.consent.web import words
-from safar.consent.web.forms.answers import Typed, from_list, line, lines, moment, several, tick
+from safar.consent.web.forms.answers import Typed, from_list, line, lines, moment, one_of, several, tick
 from safar.consent.web.words import Choices
 
 LONGEST_TALK = 720
@@ -37,6 +37,9 @@ class TalkForm(Typed):
     motive = lines(_("Why do they think of returning?"))
     heard_of_us = line(_("How did they hear of us?"))
     note = lines(_("Anything else"))
+    blank_number = line(
+        _("Number printed on the sheet"), hint=_("Only for a numbered blank sheet that came back, such as 4F7K-29QX-M.")
+    )
 
     def __init__(self, *args: Any, languages: Choices, staff: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,3 +99,14 @@ class TalkForm(Typed):
         """When the talk was held."""
         held_at: datetime = self.cleaned_data["held_at"]
         return held_at
+
+
+class PresenceForm(Typed):
+    """Somebody else who was there, remembered after the talk was written down."""
+
+    kind = from_list(_("Who?"), {kind: word for kind, word in words.PRESENCES.items() if kind != "interpreter"})
+    heard = one_of(_("Could they hear?"), {"hearing": _("yes, they could hear"), "sight": _("no, only see")})
+
+    def presence(self) -> PresenceGiven:
+        """What the service takes; whoever could hear in the room could see as well."""
+        return PresenceGiven(self.cleaned_data["kind"], in_hearing=self.cleaned_data["heard"] == "hearing")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.consent import queries, services
 from safar.consent.documents.passages import passages
@@ -22,6 +21,7 @@ from safar.consent.web.forms.declaration import DeclarationForm
 from safar.consent.web.subjects import Someone, Subject
 from safar.consent.web.views.blockers import blockers
 from safar.consent.web.views.pages import choose, done, draw, one_traveller, status_of
+from safar.consent.web.views.signing import form_values, talks_with
 from safar.consent.web.words import Choices
 from safar.plumbing.types import Actor
 from safar.plumbing.web import display
@@ -40,7 +40,7 @@ def sign(request: HttpRequest, id: UUID) -> HttpResponse:
         return choose(request, subject, _("Who declares?"), "consent:declaration", only="adults")
     if not one.is_adult:
         return HttpResponseRedirect(reverse("consent:child", args=[one.id]))
-    talks = _talks_with(subject, one)
+    talks = talks_with(subject, one)
     text, offered = _text_for(request, subject, one, talks)
     form = _form(request, subject, one, talks, by) if talks and text else None
     if form is not None and text is not None and request.method == "POST":
@@ -78,13 +78,6 @@ def _signed(request: HttpRequest, one: Someone, outcome: DeclarationOutcome) -> 
     return HttpResponseRedirect(reverse("consent:permit", args=[one.id]))
 
 
-def _talks_with(subject: Subject, one: Someone) -> list[SessionLine]:
-    """The talks in which this person took part, the latest first."""
-    held = queries.sessions_of([subject.journey.id]).get(subject.journey.id, [])
-    theirs = [talk for talk in held if any(part.traveller_id == one.id for part in talk.people)]
-    return sorted(theirs, key=lambda talk: talk.held_at, reverse=True)
-
-
 def _text_for(
     request: HttpRequest, subject: Subject, one: Someone, talks: list[SessionLine]
 ) -> tuple[PackText | None, Choices]:
@@ -107,11 +100,6 @@ def _form(request: HttpRequest, subject: Subject, one: Someone, talks: list[Sess
         "interpreter_name": latest.interpreter_name,
         "no_interpreter_needed": latest.no_interpreter_needed,
     }
-    office = [by.office_id] if by.office_id else []
     return DeclarationForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        sessions=[(str(talk.id), display.moment_in_words(talk.held_at)) for talk in talks],
-        children=[(str(child.id), child.name) for child in subject.children],
-        officers=[(str(one.user_id), one.name) for one in accounts.colleagues(office) if one.user_id != by.user_id],
+        request.POST if request.method == "POST" else None, initial=initial, **form_values(subject, talks, by)
     )

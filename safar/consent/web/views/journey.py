@@ -33,7 +33,8 @@ def overview(request: HttpRequest, id: UUID) -> HttpResponse:
     sessions = queries.sessions_of([subject.journey.id]).get(subject.journey.id, [])
     others = [one for one in subject.people if not one.is_going]
     rights = {
-        name: may(by, f"consent.{name}") for name in ("counsel", "declare", "confirm", "withdraw", "release_hold")
+        name: may(by, f"consent.{name}")
+        for name in ("counsel", "declare", "confirm", "withdraw", "release_hold", "reach_alone")
     }
     return draw(request, "journey", subject, rows=rows, sessions=sessions, others=others, rights=rights)
 
@@ -57,6 +58,7 @@ def permit(request: HttpRequest, id: UUID) -> HttpResponse:
         one=one,
         waits=blockers(waits, subject, one),
         declarations=declared,
+        papers=queries.papers_of([one.id])[one.id],
         permits=queries.permits_of([one.id]).get(one.id, []),
         acts=[act for act in offered(acts) if act.name != "again" or (not waits and not one.has_permit)],
     )
@@ -110,11 +112,11 @@ def by_code(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, id: UUID) -> HttpResponse:
-    """A protection officer, having spoken with the person, ends a hold."""
+    """Whoever spoke with the person alone ends a hold: any for a protection officer, a message for a counsellor too."""
     by = reader()
-    require(by, "consent.release_hold")
+    require(by, "consent.reach_alone")
     hold = next((line for line in queries.holds_open(sorted(by.offices)) if line.id == id), None)
-    if hold is None:
+    if hold is None or not (hold.kind == "message_from_other" or may(by, "consent.release_hold")):
         raise Http404
     subject = open_subject(request, hold.traveller_id, "hold")
     one = subject.one()
@@ -131,7 +133,7 @@ def release(request: HttpRequest, id: UUID) -> HttpResponse:
         button=gettext_lazy("Release it"),
         form=ReleaseForm,
         do=end,
-        permission="consent.release_hold",
+        permission="consent.reach_alone",
         hint=gettext_lazy("Speak with the person alone first. If they do not want to go, record that instead."),
     )
     if perform(request, [act]):

@@ -119,7 +119,7 @@ def _paper(
     same = (
         *("return_country", "return_place", "reference", "digest", "signed_at", "place", "manner", "witness_name"),
         *("witness_relation", "interpreter_name", "no_interpreter_needed", "copy_answer", "reading_aloud_answer"),
-        "declaration_id",
+        *("declaration_id", "presences", "transcription"),
     )
     return replace(
         _known(subject, one, document.text),
