@@ -24,9 +24,11 @@ def one_round() -> tuple[int, int]:
     actor = the_system()
     with acting_as(actor):
         lapsed = consent.lapse_permits(by=actor, at=timezone.now())
+        consent.review_children(by=actor, at=timezone.now())
         for each in cases.rounds():
             each(actor, timezone.now())
         cases.lapse_unanswered(by=actor, at=timezone.now())
+        cases.escalate_overdue(by=actor, at=timezone.now())
         with connection.cursor() as cursor:
             cursor.execute("SELECT plumbing_seal_audit()")
             row = cursor.fetchone()

@@ -357,5 +357,13 @@ OF_SAFETY = {
 
 def register_all() -> None:
     """Make every sentence known, once, when the program starts."""
-    for sentences in (OF_CHILDREN, OF_THE_DECLARATION, OF_THE_PERSON, OF_THE_POSITION, OF_THE_PERMIT, OF_THE_FAMILY, OF_SAFETY):
+    for sentences in (
+        OF_CHILDREN,
+        OF_THE_DECLARATION,
+        OF_THE_PERSON,
+        OF_THE_POSITION,
+        OF_THE_PERMIT,
+        OF_THE_FAMILY,
+        OF_SAFETY,
+    ):
         register(sentences)

@@ -24,7 +24,7 @@ WORDS: dict[str, str | Promise] = {
     "capacity_doubt": _("a doubt about capacity"),
     "refoulement_doubt": _("a doubt about safety after return"),
     "protection": _("a protection concern"),
-    "recovery_period": _("time to recover"),
+    "recovery_period": _("a protection concern"),
     "in_force": _("in force"),
     "held": _("held"),
     "used": _("used"),

@@ -76,6 +76,7 @@ SENTENCES = {
     "people_household_label": _("Give the household a short name, such as the family’s."),
     "people_birth_on_a_day": _("A birth lies between two days of the calendar. Write the earliest and the latest day."),
     "people_one_alias": _("This person has an alias already."),
+    "people_alias_not_empty": _("An alias is a word. Let the database draw one."),
     "people_alias_reason": _("Say why. Only those who may see the protection class read it."),
     "people_alias_unknown": _("This person has no alias. Go back to the file."),
     "people_names_not_opened": _(

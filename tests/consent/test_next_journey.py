@@ -25,7 +25,7 @@ def _refused(story: Story, traveller: UUID) -> set[str]:
 
 def test_v6_a_red_screen_is_cleared_before_the_next_journey_too(story: Story) -> None:
     first, second = _twice(story)
-    story.talk(first, person={"screen": ScreenAnswers(trafficking_signs=True)})
+    story.talk(first, person={"screen": ScreenAnswers(threat=True)})
     assert _refused(story, second) == {"v6_red"}
     clear(story, first, SIGNED)
     with acting_as(story.by):

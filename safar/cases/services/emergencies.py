@@ -38,3 +38,21 @@ def break_glass(
             subject_id=opened or "nothing", detail={"second": second_id},
         )  # fmt: skip
     return opened
+
+
+def escalate_overdue(*, by: Actor, at: datetime) -> int:
+    """What nobody answered in time for a child or somebody with an alias goes to the office above; how many did.
+
+    The caretaker's round; the database looks at its own clock and never ahead of it.
+    """
+    if by.role != "system":
+        require(by, "cases.answer_escalation")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_escalate_overdue(%s)", [at])
+        raised: int = (cursor.fetchone() or (0,))[0]
+    if raised:
+        record(
+            by=by, at=at, action="cases.escalated", subject="tasks", subject_id=at.date().isoformat(),
+            detail={"count": raised},
+        )  # fmt: skip
+    return raised

@@ -103,7 +103,7 @@ def capacity_doubts_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[Capacit
     found: dict[UUID, list[CapacityDoubtLine]] = {traveller_id: [] for traveller_id in ids}
     rows = CapacityDoubt.objects.filter(traveller__in=ids).prefetch_related("settled").order_by("raised_on")
     for row in rows:
-        last = max(row.settled.all(), key=lambda settled: settled.settled_on, default=None)
+        last = max(row.settled.all(), key=lambda settled: (settled.settled_on, settled.recorded_at), default=None)
         found[row.traveller_id].append(
             CapacityDoubtLine(
                 id=row.id,
@@ -112,6 +112,9 @@ def capacity_doubts_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[Capacit
                 source=row.source,
                 settled_on=last.settled_on if last else None,
                 can_decide=last.can_decide if last else None,
+                about=row.about,
+                result=last.result if last else "",
+                valid_until=last.valid_until if last else None,
             )
         )
     return found

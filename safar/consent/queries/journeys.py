@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,9 @@ def _traveller_lines(travellers: list[Traveller]) -> dict[UUID, TravellerLine]:
     holds = _open_holds(ids)
     # Who was born on the way is on the way since then, and never departed with a permit.
     departed = dict(
-        FamilyChange.objects.filter(traveller__in=ids, kind="born_on_the_way").values_list("traveller_id", "happened_at")
+        FamilyChange.objects.filter(traveller__in=ids, kind="born_on_the_way").values_list(
+            "traveller_id", "happened_at"
+        )
     )
     departed |= dict(Departure.objects.filter(traveller__in=ids).values_list("traveller_id", "departed_at"))
     arrivals = {
@@ -188,3 +191,10 @@ def travellers_of_people(person_ids: Iterable[UUID], journey_ids: Iterable[UUID]
         traveller__person_id__in=persons, kind="journey_changed", from_journey_id__in=journeys
     )
     return dict(here.values_list("id", "person_id")) | dict(came.values_list("traveller_id", "traveller__person_id"))
+
+
+def recovery_until(traveller_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Until when at least nothing is asked of those among them who are given time to recover."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT traveller_id, until_at FROM consent_recovering(%s)", [list(traveller_ids)])
+        return dict(cursor.fetchall())

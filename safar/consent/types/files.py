@@ -221,3 +221,6 @@ class CapacityDoubtLine:
     source: str
     settled_on: date | None
     can_decide: bool | None
+    about: str = "return"
+    result: str = ""
+    valid_until: date | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safar.consent.types import AsylumGiven, ScreenAnswers
@@ -47,13 +46,6 @@ class ClearanceForm(Typed):
     note = lines(_("What they told you, as far as it has to be kept"))
 
 
-class MeasureForm(Typed):
-    """A measure for an amber screen."""
-
-    measure = one_of(_("What was done?"), words.MEASURES)
-    note = line(_("By whom, where"))
-
-
 class AsylumForm(Typed):
     """Where they stand with asylum."""
 
@@ -73,30 +65,6 @@ class DetentionForm(Typed):
 
     in_detention = one_of(_("In detention?"), YES_NO)
     removal_on = day(_("Removal date, if one is set"))
-
-
-class DoubtForm(Typed):
-    """Somebody doubts that the person can decide about this."""
-
-    raised_on = day(_("On which day?"), required=True)
-    source = line(_("Who says so, and why?"), required=True)
-
-    def clean(self) -> dict[str, Any]:
-        """A doubt cannot come from tomorrow."""
-        given = super().clean() or {}
-        if given.get("raised_on") and given["raised_on"] > timezone.localdate():
-            self.wrong("raised_on", _("This day lies ahead of us. Check it."))
-        return given
-
-
-class DoubtSettledForm(Typed):
-    """How a doubt ended."""
-
-    settled_by = one_of(_("What settled it?"), words.SETTLED_BY)
-    settler_kind = from_list(_("Who decided?"), words.SETTLERS, hint=_("Never a hospital or an insurer."))
-    settled_on = day(_("On which day?"), required=True)
-    can_decide = one_of(_("Can they decide about this return themselves?"), YES_NO)
-    note = lines(_("Which paper shows it"), rows=2)
 
 
 class RefoulementForm(Typed):

@@ -15,14 +15,15 @@ from django.views.decorators.http import require_http_methods
 from safar.accounts.services import require
 from safar.consent import queries, services
 from safar.consent.models import AsylumPosition, DetentionPosition, RefoulementDoubt
+from safar.consent.types import CapacityDoubtLine
+from safar.consent.web import words
 from safar.consent.web.forms.positions import (
     AsylumForm,
     DetentionForm,
-    DoubtForm,
-    DoubtSettledForm,
     RefoulementDecisionForm,
     RefoulementForm,
 )
+from safar.consent.web.forms.protection import DoubtForm, FindingForm, SupportForm
 from safar.consent.web.subjects import Someone
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.blockers import blockers
@@ -42,7 +43,8 @@ def position(request: HttpRequest, id: UUID) -> HttpResponse:
     doubts = queries.capacity_doubts_of([one.id]).get(one.id, [])
     fears = list(RefoulementDoubt.objects.filter(traveller_id=one.id).prefetch_related("decisions"))
     acts = [_asylum(one), _detention(one), _doubt(one)]
-    acts += [_settle(doubt.id) for doubt in doubts if doubt.settled_on is None]
+    acts += [_settle(doubt) for doubt in doubts]
+    acts += [_support(one)] if any(doubt.result == "with_support" for doubt in doubts) else []
     acts += [_fear(one), *[_decide(fear) for fear in fears if not fear.decisions.all()]]
     if perform(request, acts):
         return go_back(request, reverse("consent:position", args=[one.id]))
@@ -119,19 +121,38 @@ def _doubt(one: Someone) -> Act:
     )
 
 
-def _settle(doubt_id: UUID) -> Act:
+def _settle(doubt: CapacityDoubtLine) -> Act:
     def keep(form: Any) -> str:
-        said = {**form.cleaned_data, "can_decide": form.cleaned_data["can_decide"] == "yes"}
-        services.settle_capacity_doubt(by=reader(), at=timezone.now(), doubt_id=doubt_id, **said)
-        return _("On file: the doubt is settled.")
+        services.settle_capacity_doubt(by=reader(), at=timezone.now(), doubt_id=doubt.id, **form.given())
+        return _("On file. The last finding counts.")
 
+    about = words.word(words.CAPACITY_ABOUT, doubt.about)
     return Act(
-        name=f"settle-{doubt_id.hex}",
-        title=gettext_lazy("Settle the doubt"),
+        name=f"settle-{doubt.id.hex}",
+        title=_("Assess again: %(about)s") % {"about": about}
+        if doubt.settled_on
+        else _("What was found about the doubt: %(about)s") % {"about": about},
         button=gettext_lazy("Put it on file"),
-        form=DoubtSettledForm,
+        form=FindingForm,
         do=keep,
         permission="consent.counsel",
+    )
+
+
+def _support(one: Someone) -> Act:
+    def keep(form: Any) -> str:
+        said = form.cleaned_data
+        services.record_decision_support(by=reader(), at=timezone.now(), traveller_id=one.id, **said)
+        return _("On file. They can sign now.")
+
+    return Act(
+        name="support",
+        title=gettext_lazy("Who supported them in deciding"),
+        button=gettext_lazy("Put it on file"),
+        form=SupportForm,
+        do=keep,
+        permission="consent.counsel",
+        hint=gettext_lazy("They decide themselves, with somebody of their choice. Write it down before they sign."),
     )
 
 

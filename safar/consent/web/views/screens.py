@@ -1,75 +1,30 @@
-"""The coercion screen: the queue of what is held, clearing it after speaking alone, and measures for amber."""
+"""The coercion screen: clearing it after speaking alone, and measures for amber."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from safar.accounts.services import log_read, require
+from safar.accounts.queries import may
+from safar.accounts.services import require
 from safar.consent import queries, services
 from safar.consent.models import AmberMeasure, Screen
-from safar.consent.web.forms.positions import ClearanceForm, MeasureForm, ScreenForm
-from safar.consent.web.subjects import Someone, summaries
+from safar.consent.web import words
+from safar.consent.web.forms.positions import ClearanceForm, ScreenForm
+from safar.consent.web.forms.protection import BeginRecoveryForm, DoneForm
+from safar.consent.web.subjects import Someone
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.blockers import blockers
 from safar.consent.web.views.pages import choose, draw, go_back, one_traveller
-from safar.people.types import PersonSummary
 from safar.plumbing.web.moments import reader
-
-REACH_WITHIN = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A hold that waits for a protection officer, with its clock."""
-
-    hold_id: UUID
-    traveller_id: UUID
-    person: PersonSummary | None
-    kind: str
-    reason: str
-    since: datetime
-    now: datetime
-
-    @property
-    def due(self) -> datetime:
-        """When the person should have been spoken with."""
-        return self.since + REACH_WITHIN
-
-    @property
-    def is_late(self) -> bool:
-        """Whether that time is over."""
-        return self.due < self.now
-
-    @property
-    def hours(self) -> int:
-        """How many whole hours it has waited."""
-        return int((self.now - self.since).total_seconds() // 3600)
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """Everything that is held in these offices, the longest waiting first."""
-    by, now = reader(), timezone.now()
-    require(by, "consent.clear_screen")
-    holds = queries.holds_open(sorted(by.offices))
-    known = summaries({hold.person_id for hold in holds})
-    rows = [
-        Waiting(hold.id, hold.traveller_id, known.get(hold.person_id), hold.kind, hold.reason, hold.raised_at, now)
-        for hold in sorted(holds, key=lambda hold: hold.raised_at)
-    ]
-    log_read(by=by, at=now, kind="person", ids=[hold.person_id for hold in holds], page="holds")
-    return render(request, "consent/screens.html", {"rows": rows, "late": sum(row.is_late for row in rows)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +37,8 @@ def screen(request: HttpRequest, id: UUID) -> HttpResponse:
         return choose(request, subject, _("Whose screen?"), "consent:screen")
     seen = list(Screen.objects.filter(session_person__traveller_id=one.id).order_by("-recorded_at"))
     talks = queries.sessions_of([subject.journey.id]).get(subject.journey.id, [])
-    acts = [*_clearing(seen), _measure(one), *_asking(talks, one)]
+    taken = list(AmberMeasure.objects.filter(traveller_id=one.id).order_by("-done_at"))
+    acts = [*_clearing(seen), *_measures(one, taken, talks), *_asking(talks, one), *_recovery(one)]
     if perform(request, acts):
         return go_back(request, reverse("consent:screen", args=[one.id]))
     waits = [
@@ -96,9 +52,18 @@ def screen(request: HttpRequest, id: UUID) -> HttpResponse:
         one=one,
         acts=offered(acts),
         screens=[(found, [sign for sign in _SIGNS if getattr(found, sign)]) for found in seen],
-        measures=AmberMeasure.objects.filter(traveller_id=one.id).order_by("-done_at"),
+        measures=[_Measure(code, next((row for row in taken if row.measure == code), None)) for code in words.MEASURES],
+        is_amber=one.line.screen_result == "amber" or any(wait.code == "v6_amber_measures" for wait in waits),
         waits=blockers(waits, subject, one, here="consent:screen"),
     )
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """A measure for an amber person, and when it was taken, if it was."""
+
+    code: str
+    taken: AmberMeasure | None
 
 
 _SIGNS = (
@@ -132,19 +97,57 @@ def _clearing(seen: list[Screen]) -> list[Act]:
     ]
 
 
-def _measure(one: Someone) -> Act:
+def _measures(one: Someone, taken: list[AmberMeasure], talks: Any) -> list[Act]:
+    """One act for each measure that is still to be taken; the second confirmation is never offered to a counsellor."""
+    theirs = {talk.counsellor_id for talk in talks if any(part.traveller_id == one.id for part in talk.people)}
+    open_ones = [code for code in words.MEASURES if code not in {row.measure for row in taken}]
+    if reader().user_id in theirs:
+        open_ones = [code for code in open_ones if code != "second_confirmation"]
+    return [_measure(one, code) for code in open_ones]
+
+
+def _measure(one: Someone, code: str) -> Act:
     def keep(form: Any) -> str:
-        services.record_amber_measure(by=reader(), at=timezone.now(), traveller_id=one.id, **form.cleaned_data)
+        services.record_amber_measure(
+            by=reader(), at=timezone.now(), traveller_id=one.id, measure=code, note=form.cleaned_data["note"]
+        )
         return _("The measure is on file.")
 
+    second = code == "second_confirmation"
     return Act(
-        name="measure",
-        title=gettext_lazy("A measure for an amber screen"),
-        button=gettext_lazy("Put the measure on file"),
-        form=MeasureForm,
+        name=f"measure-{code}",
+        title=str(words.MEASURES[code])[:1].upper() + str(words.MEASURES[code])[1:],
+        button=gettext_lazy("They confirmed to me, alone") if second else gettext_lazy("Done"),
+        form=DoneForm,
         do=keep,
-        permission="consent.screen",
+        permission="consent.confirm",
+        hint=gettext_lazy("Ask them once more, alone, before a ticket is bought: do they wish to go?")
+        if second
+        else "",
     )
+
+
+def _recovery(one: Someone) -> list[Act]:
+    """A protection officer begins the time to recover where no screen has."""
+    if queries.recovery_until([one.id]) or not may(reader(), "consent.clear_screen"):
+        return []
+
+    def begin(form: Any) -> str:
+        services.begin_recovery(by=reader(), at=timezone.now(), traveller_id=one.id)
+        return _("On file. Nothing is asked of them meanwhile, and they have an alias from now on.")
+
+    return [
+        Act(
+            name="recover",
+            title=gettext_lazy("They may have been trafficked"),
+            button=gettext_lazy("Give them time to recover"),
+            form=BeginRecoveryForm,
+            do=begin,
+            permission="consent.clear_screen",
+            hint=gettext_lazy("Nothing is signed, booked or told to anybody while it lasts, and they get an alias."),
+            danger=True,
+        )
+    ]
 
 
 def _asking(talks: Any, one: Someone) -> list[Act]:
