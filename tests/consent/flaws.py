@@ -307,13 +307,6 @@ def capacity_in_doubt(story: Story) -> Wanted:
     return _wanted(traveller, story.sign(traveller, story.told(traveller)))
 
 
-@flaw("v9", "v9_unaccompanied")
-def a_child_alone(story: Story) -> Wanted:
-    (child,) = story.journey([story.person(SMALL)])
-    story.position(child)
-    return Wanted(child, None)
-
-
 @flaw("v10", "v10_not_adult")
 def a_child_signs(story: Story) -> Wanted:
     (child,) = story.journey([story.person(SMALL)])

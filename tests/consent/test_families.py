@@ -8,7 +8,7 @@ from uuid import UUID
 from safar.consent import queries, services
 from safar.consent.types import TravellerLine
 from safar.people.services import settle_birth
-from safar.people.types import BirthDecision, RelationKind
+from safar.people.types import BirthDecision
 from safar.plumbing.scope import acting_as
 from tests.consent.flaws import family
 from tests.consent.ground import GROWN, SIGNED, SMALL, TALK, Story
@@ -86,18 +86,6 @@ def test_v16_children_lapse_and_renew_with_the_parent(story: Story) -> None:
 
 def _travellers(story: Story) -> tuple[TravellerLine, ...]:
     return queries.journey_file([story.journey_id])[story.journey_id].travellers
-
-
-def test_v9_a_spouse_is_no_guardian(story: Story) -> None:
-    from safar.people.services import relate_people
-
-    husband, wife = story.person(), story.person(date(2000, 1, 1))
-    with acting_as(story.by):
-        relate_people(by=story.by, at=TALK, person_id=husband, other_id=wife, kind=RelationKind.SPOUSE)
-    grown, young = story.journey([husband, wife])
-    story.declared(grown, children=(young,))
-    story.position(young)
-    assert _child_permit(story, young)[1] == {"v9_unaccompanied"}
 
 
 def test_v10_a_disputed_age_makes_a_child_until_it_is_settled(story: Story) -> None:

@@ -35,6 +35,7 @@ ESCALATED: dict[str, str | Promise] = {
     "protection": _("held for protection"),
     "recovery_period": _("time to recover has begun"),
     "parental_dissent": _("a parent says no"),
+    "not_handed_over": _("the child was not handed over and stays with us"),
     "child_procedure": _("the child’s procedure lacks something"),
     "member_missing": _("somebody is missing"),
     "advisory": _("an advisory holds them"),

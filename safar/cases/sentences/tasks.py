@@ -73,6 +73,10 @@ TASKS: dict[str, str | Promise] = {
         " safety, and write down what is kept and why."
     ),
     "tell_of_disclosure": _("Tell the person what was told to another office to save a life, to whom, and why."),
+    "child_item_missing": _("Something the child needs to travel has fallen away. See what is missing, and settle it."),
+    "court_or_panel": _("A parent says no to the child’s travel. Nothing goes on before a court or panel decides."),
+    "counsel_of_age": _("They have come of age. Counsel them alone: from now on only their own declaration counts."),
+    "find_named_carer": _("The child was not handed over and stays with us. Reach the named carer."),
     "call": _("Call the person."),
     "collect_paper": _("Collect a paper: %(what)s."),
     "ask_partner": _("Ask a partner: %(what)s."),
@@ -84,6 +88,7 @@ OUTCOMES: dict[str, str | Promise] = {
     "happened": _("It happened."),
     "hold_released": _("The hold was released."),
     "asked_again": _("The person was asked again."),
+    "handed_over": _("The named carer signed for the child."),
     "case_closed": _("The case was closed."),
     "merged": _("The case went on as part of another."),
     "found": _("The person was found."),

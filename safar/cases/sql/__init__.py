@@ -148,6 +148,7 @@ RULES = [
     keep_history("cases_appointment"),
     sql_file("cases", "tasks"),
     sql_file("cases", "protection"),
+    sql_file("cases", "children"),
     sql_file("cases", "paper_tasks"),
     office_policy("cases_importedcase"),
     append_only("cases_importedcase"),
