@@ -1,3 +1,3 @@
 """Which service modules are on: each line is the dotted name of a context that offers a `module.py`."""
 
-MODULES: list[str] = []
+MODULES: list[str] = ["safar.movements", "safar.complaints"]

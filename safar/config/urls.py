@@ -10,6 +10,9 @@ _WITH_PAGES = [
     if f"safar.{context}" in settings.INSTALLED_APPS
     and (settings.ROOT / "safar" / context / "web" / "urls.py").exists()
 ]
+_MODULES_WITH_PAGES = [
+    module for module in settings.MODULES if settings.ROOT.joinpath(*module.split("."), "web", "urls.py").exists()
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Of allauth's pages only these: nobody signs up, and passwords are reset by an administrator, not by e-mail.
@@ -18,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/password/change/", sign_in.password_change, name="account_change_password"),
     path("account/inactive/", sign_in.account_inactive, name="account_inactive"),
     *[path("", include(f"safar.{context}.web.urls")) for context in _WITH_PAGES],
+    *[path("", include(f"{module}.web.urls")) for module in _MODULES_WITH_PAGES],
 ]
 handler400 = "safar.plumbing.web.errors.bad_request"
 handler403 = "safar.plumbing.web.errors.forbidden"

@@ -82,11 +82,25 @@ def tasks_of_travellers(traveller_ids: Iterable[UUID], *, since: datetime, at: d
     return [_line(task, words, heads[task.case_id], at) for task in tasks if task.case_id in heads]
 
 
+def open_tasks_of_members(member_ids: Iterable[UUID], at: datetime) -> dict[UUID, list[TaskLine]]:
+    """What is still to do about each member, the soonest due first; for many members at a fixed cost."""
+    tasks = list(Task.objects.filter(member_id__in=set(member_ids), done_at=None).order_by("due_at", "code"))
+    heads = headings({task.case_id for task in tasks})
+    words = words_for(tasks)
+    found: dict[UUID, list[TaskLine]] = {}
+    for task in tasks:
+        if task.case_id in heads and task.member_id is not None:
+            found.setdefault(task.member_id, []).append(_line(task, words, heads[task.case_id], at))
+    return found
+
+
 def sentence_of(task: Task, versions: Mapping[UUID, PublishedProgramme]) -> str:
     """What the task asks."""
     params = {str(name): str(value) for name, value in task.params.items()}
     if task.code == "deadline":
         params["deadline"] = _deadline_name(task, versions)
+    if f"escalated_{params.get('event')}" in registered():
+        params["event"] = say(f"escalated_{params['event']}")
     return say(f"task_{task.code}", **{"what": "", **params})
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from safar.cases.types.gates import GateOffer
 from safar.plumbing.types import Actor
 
@@ -32,6 +34,6 @@ class ModuleOffer:
     name: str
     gates: tuple[GateOffer, ...] = ()
     panels: tuple[Panel, ...] = ()
-    tasks: Mapping[str, str] | None = None
+    tasks: Mapping[str, str | Promise] | None = None
     permissions: tuple[str, ...] = ()
     rounds: tuple[Callable[[Actor, datetime], int], ...] = ()

@@ -1,0 +1,1 @@
+"""The day of travel: legs and their outcomes, next steps, delays, the airport; permits stay consent's."""

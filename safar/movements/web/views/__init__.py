@@ -1,0 +1,1 @@
+"""The pages of movements, by what they are about."""

@@ -1,0 +1,1 @@
+"""Tests of movements: the day of travel."""
