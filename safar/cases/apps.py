@@ -15,6 +15,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Make the refusal sentences known and offer the engine's own gates."""
         from safar.cases import gates, sentences
+        from safar.plumbing.web.navigation import NavigationEntry, offer
 
         sentences.make_known()
         gates.offer_core_gates()
+        offer(
+            NavigationEntry(10, _("Applications"), "cases:applications", "cases.decide_as_authority"),
+            NavigationEntry(10, _("Sampled cases"), "cases:samples", "cases.read_audit_sample"),
+            NavigationEntry(64, _("Border lists"), "cases:border_lists", "cases.release_border_list"),
+            NavigationEntry(68, _("Samples for an auditor"), "cases:draw_sample", "cases.draw_audit_sample"),
+        )

@@ -22,5 +22,6 @@ class DeskConfig(AppConfig):
             NavigationEntry(10, _("My day"), "desk:my_day", "cases.appoint"),
             NavigationEntry(15, _("Overview"), "desk:overview", "desk.manage"),
             NavigationEntry(30, _("Worklist"), "desk:worklist", "cases.read"),
+            NavigationEntry(22, _("Doubts about safety"), "consent:safety_doubts", "consent.clear_screen"),
             NavigationEntry(75, _("Bring in a caseload"), "cases:import", "cases.import"),
         )

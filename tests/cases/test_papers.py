@@ -74,8 +74,9 @@ def test_d7a_barred_while_the_claim_is_open(story: CaseStory) -> None:
 def test_d7a_the_person_wishes_it_although_the_claim_is_open(story: CaseStory) -> None:
     story.enrolled()
     story.position(
-        story.travellers[0], status="open_claim", advice="taken", advice_on=OPENED.date(), wishes_origin_contact=True
-    )
+        story.travellers[0], status="open_claim", advice="taken", advice_on=OPENED.date(), advice_by="Refugee Council",
+        wishes_origin_contact=True, origin_wish_on=OPENED.date(), origin_wish_paper="file 3, page 2",
+    )  # fmt: skip
     story.step(story.passport_application(), PaperStep.CONSULAR_REQUEST, **WISH)
 
 

@@ -7,7 +7,7 @@ from safar.cases.documents.letters import (
     hand_over_receipt_pdf,
     refusal_letter_pdf,
 )
-from safar.cases.documents.records import closure_report_of, language_of, receipt_of, statement_of
+from safar.cases.documents.records import AUTHORITY_LANGUAGES, closure_report_of, language_of, receipt_of, statement_of
 from safar.cases.documents.reports import (
     AuthorityStatement,
     ClosureReport,
@@ -19,6 +19,7 @@ from safar.cases.documents.reports import (
 )
 
 __all__ = [
+    "AUTHORITY_LANGUAGES",
     "AuthorityStatement",
     "ClosureReport",
     "EndedMember",

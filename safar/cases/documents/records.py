@@ -22,7 +22,7 @@ from safar.cases.documents.reports import (
 from safar.cases.types import CaseFile, EnrolmentView, PromiseLine, WayRow
 from safar.consent.types import JourneyFile, StepLine
 from safar.kernel.calendars import default_calendar
-from safar.people.types import NameFact, NameKind, PersonSummary
+from safar.people.types import DocumentFact, NameFact, NameKind, PersonSummary
 from safar.plumbing.printing import day_on_paper, isolated, language_on_paper, money_on_paper, words_of
 from safar.programmes.types import Programme, text_in
 
@@ -92,17 +92,23 @@ def statement_of(
     steps: list[StepLine],
     *,
     on: date,
+    language: str = "",
+    paper: DocumentFact | None = None,
+    office_phone: str = "",
     signed_by: str = "",
 ) -> AuthorityStatement | None:
-    """V17: the statement for one person in a language of the host country; None when no step of theirs has failed."""
-    language = AUTHORITY_LANGUAGES.get(case.host_country, "en")
+    """V17: the statement for one person, in a language of the host country unless another is asked for.
+
+    None when no step of theirs has failed. What the file knows stands in it; only what it does not is left to write.
+    """
+    language = language or AUTHORITY_LANGUAGES.get(case.host_country, "en")
     failed = [step for step in steps if step.failed_at is not None]
     if not failed:
         return None
     words = {step.code: step.names for step in programme.irreversible_steps}
     return AuthorityStatement(
         language=language,
-        authority="",
+        authority=text_in(programme.authority.names, language) if programme.authority else "",
         programme=text_in(programme.names, language),
         name=name_in_document(person, names),
         own_name=person.name,
@@ -114,11 +120,13 @@ def statement_of(
             )
             for step in failed
         ],
+        document=f"{paper.number} ({paper.country})" if paper and paper.number else "",
         return_country=case.return_country,
         host_country=case.host_country,
         stated_on=on,
         case_reference=case.reference,
         office=case.office,
+        office_phone=office_phone,
         signed_by=signed_by,
     )
 

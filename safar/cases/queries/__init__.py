@@ -9,20 +9,21 @@ from safar.cases.queries.authority import (
     submissions_of,
 )
 from safar.cases.queries.case_file import case_file
+from safar.cases.queries.changes import (
+    family_changes,
+    gate_words,
+    linked_cases,
+    mergeable_cases,
+    mothers_under_way,
+    open_gates,
+    rests_on_merge,
+)
 from safar.cases.queries.crossing import (
     border_list,
     border_lists,
     consular_requests_of,
     movements_ahead,
     persons_on,
-)
-from safar.cases.queries.changes import (
-    family_changes,
-    gate_words,
-    linked_cases,
-    mergeable_cases,
-    open_gates,
-    rests_on_merge,
 )
 from safar.cases.queries.day import leaving_within, my_day, not_reached
 from safar.cases.queries.history import case_history
@@ -38,7 +39,16 @@ from safar.cases.queries.lists import (
 )
 from safar.cases.queries.management import approvals_open, places_left, risks_today, stuck, workload
 from safar.cases.queries.referrals import referrals_of, referrals_waiting
+from safar.cases.queries.refusals import refusals_of
 from safar.cases.queries.tasklines import open_tasks_of_members, tasks_of_travellers
+from safar.cases.queries.transfers import (
+    agreement_holds,
+    agreements,
+    is_outside,
+    told_to_us,
+    transfer_needs,
+    transfers,
+)
 from safar.cases.sentences import CLOSURES
 
 
@@ -48,6 +58,8 @@ def closure_reasons() -> dict[str, str]:
 
 
 __all__ = [
+    "agreement_holds",
+    "agreements",
     "application_for_authority",
     "applications_for_authority",
     "approvals_open",
@@ -63,14 +75,16 @@ __all__ = [
     "cases_of_persons",
     "closure_reasons",
     "consular_requests_of",
-    "file_content",
     "family_changes",
+    "file_content",
     "gate_sentences",
     "gate_words",
+    "is_outside",
     "leaving_within",
-    "movements_ahead",
     "linked_cases",
     "mergeable_cases",
+    "mothers_under_way",
+    "movements_ahead",
     "my_day",
     "not_reached",
     "offered_to_us",
@@ -81,6 +95,7 @@ __all__ = [
     "referrals_of",
     "referrals_waiting",
     "refusal_letter",
+    "refusals_of",
     "rests_on_merge",
     "risks_today",
     "samples_drawn",
@@ -88,6 +103,9 @@ __all__ = [
     "stuck",
     "submissions_of",
     "tasks_of_travellers",
+    "told_to_us",
+    "transfer_needs",
+    "transfers",
     "waiting",
     "worklist",
     "workload",

@@ -3,6 +3,7 @@
 from safar.cases.gates import plug_in, rounds, unplug
 from safar.cases.services.after_arrival import (
     decide_fate,
+    go_on_after_refusal,
     lapse_unanswered,
     record_onward_move,
     settle_another_return,
@@ -33,7 +34,7 @@ from safar.cases.services.deciding import (
     take_over,
 )
 from safar.cases.services.eligibility import check_eligibility, settle_again, settle_eligibility
-from safar.cases.services.emergencies import break_glass
+from safar.cases.services.emergencies import break_glass, escalate_overdue
 from safar.cases.services.family.births import birth_in_case, birth_on_the_way
 from safar.cases.services.family.deaths import death_in_case
 from safar.cases.services.family.foreseeing import foresee
@@ -58,7 +59,15 @@ from safar.cases.services.promises import approve_amount, count_dues, explain_du
 from safar.cases.services.referrals import answer_referral, refer_person
 from safar.cases.services.removal import record_removal
 from safar.cases.services.tasks import add_task, chase_task, complete_task
-from safar.cases.services.transfer import accept_case, decline_case, offer_case, withdraw_offer
+from safar.cases.services.transfer import (
+    accept_case,
+    decline_case,
+    end_agreement,
+    offer_case,
+    tell_to_save_life,
+    withdraw_offer,
+    write_agreement,
+)
 from safar.cases.services.travel import cancel_itinerary, record_arrival, record_departure, record_itinerary
 
 __all__ = [
@@ -94,17 +103,20 @@ __all__ = [
     "decline_case",
     "draw_sample",
     "drop_import_file",
+    "end_agreement",
     "enrol",
+    "escalate_overdue",
     "explain_due",
     "faults_in_words",
     "foresee",
+    "go_on_after_refusal",
     "hand_over",
     "import_cases",
     "import_template",
+    "join_case",
     "keep_import_file",
     "kept_import_file",
     "lapse_unanswered",
-    "join_case",
     "marriage_in_case",
     "member_found",
     "member_missing",
@@ -130,10 +142,10 @@ __all__ = [
     "resume_case",
     "rounds",
     "send_consular_request",
+    "separation_in_case",
     "settle_again",
     "settle_another_return",
     "settle_appointment",
-    "separation_in_case",
     "settle_change",
     "settle_eligibility",
     "split_case",
@@ -142,7 +154,9 @@ __all__ = [
     "take_back_application",
     "take_over",
     "take_up_again",
+    "tell_to_save_life",
     "undo_merge",
     "unplug",
     "withdraw_offer",
+    "write_agreement",
 ]

@@ -16,7 +16,7 @@ from safar.cases.services.opening import take_places
 from safar.cases.services.records import case_to_change, enrolment_to_change, happened, open_case_to_change
 from safar.cases.types import CaseStatus, DecisionAnswer, DecisionGiven
 from safar.consent import queries as consent
-from safar.plumbing.refusals import Refused, database_refusals
+from safar.plumbing.refusals import Refused, database_refusals, say
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 
@@ -40,6 +40,8 @@ CLOSURE_REASONS = (
     "split",
     "merged",
 )
+# What a withdrawal left to be told outside (V4).
+AFTER_WITHDRAWAL = ("tell_carrier", "tell_receiver", "tell_authority", "stop_cash")
 # What must still be done for the person although the case is closed.
 OUTLIVES_CLOSURE = frozenset(
     {
@@ -134,6 +136,7 @@ def close_case(*, by: Actor, at: datetime, case_id: UUID, reason: str, note: str
         raise Refused("cases_closure_reason_known", field="reason")
     if _standing(case).exists():
         raise Refused("cases_somebody_under_way")
+    _refuse_while_untold(case)
     unexplained = _unexplained(case)
     if unexplained:
         raise Refused("cases_due_unexplained", n=unexplained)
@@ -204,6 +207,14 @@ def close_ways(
         stage_entered(by=by, at=at, case=case, enrolment=row.enrolment, stages={closed})
     for enrolment in Enrolment.objects.filter(case=case).select_related("case"):
         recount(by=by, at=at, enrolment=enrolment)
+
+
+def _refuse_while_untold(case: Case) -> None:
+    """V4: whoever outside has to hear of a withdrawal has heard of it before anybody can forget the case."""
+    codes = Task.objects.filter(case=case, done_at=None, code__in=AFTER_WITHDRAWAL).order_by("due_at", "code")
+    told = [say(f"task_{code}") for code in dict.fromkeys(codes.values_list("code", flat=True))]
+    if told:
+        raise Refused("cases_withdrawal_tasks_open", tasks=" ".join(told))
 
 
 def _standing(case: Case) -> QuerySet[EnrolmentMember]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from safar.accounts.services import require
-from safar.cases.models import TravelDocumentApplication, TravelDocumentStep
+from safar.cases.models import ConsularRequest, TravelDocumentApplication, TravelDocumentStep
 from safar.cases.services.deadlines import event_happened
 from safar.cases.services.records import happened, members_of, open_case_to_change
 from safar.cases.types import PaperStep
@@ -80,6 +80,8 @@ def advance_travel_document(
     with database_refusals():
         if wish_on is not None:
             TravelDocumentApplication.objects.filter(id=application.id).update(wish_on=wish_on, wish_paper=wish_paper)
+        if step == PaperStep.CONSULAR_REQUEST:
+            _request(application, on, wish_on, wish_paper, by)
         _step(application, step, on, due_on, note, by)
         _bring_forward(application, step, on, due_on, at, valid_from, valid_until)
         happened(by=by, at=at, case=case, code="papers_step", params={"step": str(step)}, member=application.member)
@@ -89,6 +91,22 @@ def advance_travel_document(
             )
         if step in {PaperStep.ISSUED, *ENDS}:
             event_happened(by=by, at=at, case=case, event="travel_document_issued", on=on)
+
+
+def _request(
+    application: TravelDocumentApplication, on: date, wish_on: date | None, wish_paper: str, by: Actor
+) -> None:
+    """What goes to the consulate is written down field by field, by the database, with the wish it rests on (D7a)."""
+    ConsularRequest.objects.create(
+        application=application,
+        member=application.member,
+        embassy=application.authority,
+        country=application.country,
+        wish_on=wish_on or application.wish_on,
+        wish_paper=wish_paper or application.wish_paper,
+        sent_on=on,
+        released_by_id=by.user_id,
+    )
 
 
 def _bring_forward(

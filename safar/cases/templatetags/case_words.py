@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from safar.cases.web.words import TABLES, country_name, language_name, money_in_words
+from safar.plumbing.refusals import say
 from safar.plumbing.web.display import number_in_words
 
 register = template.Library()
@@ -27,6 +28,12 @@ def country(code: str) -> str:
 
 
 @register.filter
+def countries(codes: str) -> str:
+    """Several countries by name: `{{ "AF IR"|countries }}`."""
+    return ", ".join(country_name(code) for code in codes.split())
+
+
+@register.filter
 def tongue(code: str) -> str:
     """The language's name in the reader's language."""
     return language_name(code)
@@ -36,6 +43,12 @@ def tongue(code: str) -> str:
 def money(amount: int | None, currency: str) -> str:
     """`{{ amount|money:currency }}`: minor units as an amount with its currency; nothing while it is not set."""
     return money_in_words(amount, currency)
+
+
+@register.filter
+def gate_words(code: str, name: str) -> str:
+    """`{{ gate.code|gate_words:gate.name }}`: what is to be settled with somebody."""
+    return say(f"gate_{code}", name=name)
 
 
 @register.filter

@@ -75,6 +75,7 @@ from safar.cases.types.codes import (
     SharedField,
 )
 from safar.cases.types.families import (
+    AgreementGiven,
     AgreementLine,
     ChangeGateCode,
     ChangeView,
@@ -105,10 +106,12 @@ from safar.cases.types.lists import (
 from safar.cases.types.modules import ModuleOffer, Panel
 from safar.cases.types.outcomes import EnrolmentOutcome, MoveOutcome, MoveResult, OpenedCase
 from safar.cases.types.referrals import ReferralAnswerLine, ReferralGiven, ReferralLine
+from safar.cases.types.refusals import RefusalLine
 
 __all__ = [
     "CONSULAR_STEPS",
     "AddPerson",
+    "AgreementGiven",
     "AgreementLine",
     "AnswerGiven",
     "AnswerLine",
@@ -193,6 +196,7 @@ __all__ = [
     "ReferralKind",
     "ReferralLine",
     "ReferralOutcome",
+    "RefusalLine",
     "RemovalGiven",
     "RiskLine",
     "SampleAsked",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safar.accounts.types import Role
-from safar.cases.sentences import CLOSURES
+from safar.cases.sentences import CHANGES, CLOSURES
+from safar.cases.web.referral_words import REFERRAL_KIND, REFERRAL_OUTCOME, SHARED_FIELD
 from safar.kernel import places
 from safar.kernel.calendars import digits
 from safar.kernel.months import BABEL_LOCALES, known_language
@@ -204,7 +205,83 @@ FLAG: Words = {
 }
 SEX: Words = {"female": _("female"), "male": _("male"), "other": _("other"), "unknown": _("not said")}
 
+APPLICATION_STATE: Words = {
+    "waiting": _("waits for the authority"),
+    "more_asked": _("more is asked for"),
+    "approved": _("approved"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn by the applicant"),
+    "ended": _("ended"),
+}
+AUTHORITY_FIELD: Words = {
+    "name": _("name as in the document"),
+    "own_name": _("name in own script"),
+    "sex": _("sex"),
+    "birth": _("birth"),
+    "nationality": _("nationality"),
+    "document": _("travel document"),
+    "role": _("part in the application"),
+    "return_country": _("country of return"),
+}
+CONSULAR_ANSWER: Words = {
+    "awaited": _("no answer yet"),
+    "recognised": _("recognised"),
+    "refused": _("refused"),
+    "silent": _("no answer came"),
+    "taken_back": _("taken back by us"),
+}
+SENT_FIELD: Words = {
+    "name": _("name as in the document"),
+    "own_name": _("name in own script"),
+    "father_name": _("father’s name"),
+    "sex": _("sex"),
+    "birth_earliest": _("born, earliest"),
+    "birth_latest": _("born, latest"),
+    "birth_country": _("country of birth"),
+    "nationality": _("nationality"),
+    "document_kind": _("document asked for"),
+}
+BORDER_SIDE: Words = {
+    "exit": _("the border they leave by"),
+    "entry": _("the border they enter"),
+}
+CONSEQUENCE: Words = {
+    "stays": _("stays"),
+    "ends": _("ends"),
+    "passes_to_family": _("passes to the family"),
+    "decided_on_case": _("is decided on the case"),
+}
+AUDIT_LINE: Words = {
+    "session": _("counselling session"),
+    "declaration": _("declaration signed"),
+    "confirmation": _("asked again"),
+    "departure": _("departure"),
+    "arrival": _("arrival"),
+    "decision": _("decision"),
+    "stage": _("stage entered"),
+    "receipt": _("handed over"),
+    "paper": _("file kept"),
+}
+
+DUE_STANDING: Words = {
+    "due": _("due"),
+    "ended": _("ends"),
+    "passes_to_family": _("passes to the family"),
+    "decided_on_case": _("to be decided on the case"),
+}
 TABLES: Mapping[str, Words] = {
+    "referral_kind": REFERRAL_KIND,
+    "referral_outcome": REFERRAL_OUTCOME,
+    "shared_field": SHARED_FIELD,
+    "due_standing": DUE_STANDING,
+    "family_change": CHANGES,
+    "application_state": APPLICATION_STATE,
+    "audit_line": AUDIT_LINE,
+    "authority_field": AUTHORITY_FIELD,
+    "border_side": BORDER_SIDE,
+    "consequence": CONSEQUENCE,
+    "consular_answer": CONSULAR_ANSWER,
+    "sent_field": SENT_FIELD,
     "appointment_state": APPOINTMENT_STATE,
     "arrival": ARRIVAL,
     "began": BEGAN,

@@ -17,6 +17,7 @@ from safar.consent.queries.children import (
 )
 from safar.consent.queries.counselling import (
     capacity_doubts_of,
+    refoulement_answers,
     refoulement_doubts_open,
     screens_open,
     sessions_held,
@@ -46,6 +47,7 @@ from safar.consent.queries.journeys import (
     journey_file,
     permit_by_qr,
     permits_of,
+    recovery_until,
     screen_results,
     travellers_in,
     travellers_of_people,
@@ -106,6 +108,8 @@ __all__ = [
     "papers_waiting",
     "permit_by_qr",
     "permits_of",
+    "recovery_until",
+    "refoulement_answers",
     "refoulement_doubts_open",
     "refused_by",
     "scan_of",

@@ -10,7 +10,13 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from safar.consent.models import CapacityDoubt, Screen, Session
-from safar.consent.types import CapacityDoubtLine, SessionLine, SessionPersonLine
+from safar.consent.types import (
+    CapacityDoubtLine,
+    OpenRefoulementDoubt,
+    RefoulementAnswer,
+    SessionLine,
+    SessionPersonLine,
+)
 
 
 def sessions_of(journey_ids: Iterable[UUID]) -> dict[UUID, list[SessionLine]]:
@@ -88,13 +94,29 @@ def screens_open(office_ids: Iterable[int]) -> list[tuple[UUID, UUID, datetime]]
     )
 
 
-def refoulement_doubts_open() -> list[tuple[UUID, int, str, datetime, str]]:
-    """Doubts of other offices that a protection officer may decide: doubt, office, country of return, since, note."""
+def refoulement_doubts_open() -> list[OpenRefoulementDoubt]:
+    """Doubts of other offices that a protection officer may decide, second opinions among them; no name, no file."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT doubt_id, office_id, return_country, raised_at, note FROM consent_refoulement_doubts_open()"
+            "SELECT doubt_id, office_id, return_country, raised_at, note, earlier"
+            " FROM consent_refoulement_doubts_open() ORDER BY raised_at"
         )
-        return list(cursor.fetchall())
+        return [OpenRefoulementDoubt(*row) for row in cursor.fetchall()]
+
+
+def refoulement_answers(traveller_ids: Iterable[UUID]) -> dict[UUID, list[RefoulementAnswer]]:
+    """What was decided last on each doubt about these travellers' safety, in the words for the person."""
+    ids = list(traveller_ids)
+    found: dict[UUID, list[RefoulementAnswer]] = {traveller_id: [] for traveller_id in ids}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT traveller_id, decision_id, decision, decided_at, reason_for_person, told_at, insists, wants_second"
+            " FROM consent_refoulement_answers(%s)",
+            [ids],
+        )
+        for traveller_id, *rest in cursor.fetchall():
+            found[traveller_id].append(RefoulementAnswer(*rest))
+    return found
 
 
 def capacity_doubts_of(traveller_ids: Iterable[UUID]) -> dict[UUID, list[CapacityDoubtLine]]:

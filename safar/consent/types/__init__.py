@@ -65,6 +65,7 @@ from safar.consent.types.papers import (
     LateLine,
     PackText,
 )
+from safar.consent.types.refoulement import OpenRefoulementDoubt, RefoulementAnswer
 from safar.consent.types.safety import (
     SEEN_PROFILES,
     AdvisoryGiven,
@@ -145,6 +146,7 @@ __all__ = [
     "Measure",
     "MissingItem",
     "NotTravelledOutcome",
+    "OpenRefoulementDoubt",
     "PackGiven",
     "PackText",
     "PaperGiven",
@@ -164,6 +166,7 @@ __all__ = [
     "ReachLine",
     "Reached",
     "RecoveryHeard",
+    "RefoulementAnswer",
     "Refusal",
     "ScreenAnswers",
     "ScreenResult",

@@ -13,6 +13,7 @@ from safar.consent.web.views import (
     papers,
     positions,
     reports,
+    safety,
     screens,
     sheet,
     transcribing,

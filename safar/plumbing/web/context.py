@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from safar.plumbing.web import display
-from safar.plumbing.web.navigation import navigation_of, search_address
+from safar.plumbing.web.navigation import may_use, navigation_of, search_address
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "account_name": actor.name if actor else "",
         "nav": SimpleLazyObject(lambda: navigation_of(request)),
-        "search_url": search_address() if actor else "",
+        "search_url": search_address() if actor and may_use("people.search", actor) else "",
         "language": language,
         "language_name": next((choice.name for choice in languages if choice.code == language), language),
         "languages": languages,

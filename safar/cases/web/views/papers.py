@@ -9,9 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.cases import queries
 from safar.cases.documents import (
+    AUTHORITY_LANGUAGES,
+    AuthorityStatement,
     authority_statement_pdf,
     closure_report_of,
     closure_report_pdf,
@@ -26,6 +29,7 @@ from safar.cases.web.views.deciding import pdf
 from safar.consent import queries as consent
 from safar.people import queries as people
 from safar.plumbing.documents import NotPrinted
+from safar.plumbing.types import Actor
 from safar.plumbing.web import display, errors
 from safar.plumbing.web.moments import reader
 from safar.programmes import queries as programmes
@@ -58,28 +62,43 @@ def closure_report(request: HttpRequest, id: UUID) -> HttpResponse:
 def statement(request: HttpRequest, id: UUID) -> HttpResponse:
     """V17: what an authority is told of steps taken for a journey that failed; 404 while there are none."""
     case = _case(id, "statement for the authority")
-    travellers = {card.traveller_id: card.person_id for card in case.people if card.traveller_id}
-    journey = consent.journey_file([case.journey_id]).get(case.journey_id) if case.journey_id else None
-    if journey is None:
-        raise Http404
-    programme = programmes.published_by_id(journey.programme_version_id).programme
-    persons, names = people.people_in(travellers.values()), people.names_in(travellers.values())
-    papers = [
-        statement_of(
-            case,
-            programme,
-            persons[travellers[traveller]],
-            names.get(travellers[traveller], []),
-            steps,
-            on=timezone.localdate(),
-        )
-        for traveller, steps in consent.steps_of(travellers).items()
-        if travellers[traveller] in persons
-    ]
-    found = [paper for paper in papers if paper is not None]
+    statements = statements_of(case, reader())
+    english = request.GET.get("language") == "en"
+    found = [paper for paper in statements if (paper.language == "en") == english] or statements
     if not found:
         raise Http404
     return _printed(request, lambda: authority_statement_pdf(*found), case)
+
+
+def statements_of(case: CaseFile, by: Actor) -> list[AuthorityStatement]:
+    """The statements of a case whose journey failed: each in the authority's language and in English."""
+    travellers = {card.traveller_id: card.person_id for card in case.people if card.traveller_id}
+    journey = consent.journey_file([case.journey_id]).get(case.journey_id) if case.journey_id else None
+    if journey is None:
+        return []
+    programme = programmes.published_by_id(journey.programme_version_id).programme
+    persons, names = people.people_in(travellers.values()), people.names_in(travellers.values())
+    papers = people.documents_of(travellers.values())
+    office = accounts.offices_by_id([case.office_id])[case.office_id]
+    found = []
+    for traveller, steps in consent.steps_of(travellers).items():
+        person_id = travellers[traveller]
+        for language in dict.fromkeys((AUTHORITY_LANGUAGES.get(case.host_country, "en"), "en")):
+            statement = person_id in persons and statement_of(
+                case,
+                programme,
+                persons[person_id],
+                names.get(person_id, []),
+                steps,
+                on=timezone.localdate(),
+                language=language,
+                paper=next(iter(papers.get(person_id, [])), None),
+                office_phone=office.telephone,
+                signed_by=by.name,
+            )
+            if statement:
+                found.append(statement)
+    return found
 
 
 def _case(case_id: UUID, page: str) -> CaseFile:

@@ -26,6 +26,8 @@ class ParticipantForm(Typed):
     asylum = from_list(_("Asylum claim or appeal"), words.ASYLUM, required=False)
     advice = from_list(_("Independent advice on it"), words.ADVICE, required=False)
     advice_on = day(_("Advice taken or declined on"))
+    advice_trace = line(_("Who advised them; or where the paper is kept on which they declined"))
+    advice_with = line(_("For a child: who was at the child’s side"))
     origin_contact = tick(_("Wishes, in writing, that we may contact the country of origin"))
 
     def __init__(self, *args: Any, someone: Someone, **kwargs: Any) -> None:
@@ -52,8 +54,11 @@ class ParticipantForm(Typed):
                 self.wrong("decision", _("Choose what they say now; “still considering” is an answer."))
         elif self.typed_without_presence():
             self.wrong("was_there", _("You wrote something here. Tick that they were there, or clear it."))
-        if given.get("asylum") in ("open_claim", "open_appeal") and given.get("advice") and not given.get("advice_on"):
+        advised = given.get("asylum") in ("open_claim", "open_appeal") and given.get("advice")
+        if advised and not given.get("advice_on"):
             self.wrong("advice_on", _("Write the day on which advice was taken or declined."))
+        if advised and not given.get("advice_trace"):
+            self.wrong("advice_trace", _("Write who advised them, or where the paper is kept on which they declined."))
         return given
 
     def typed_without_presence(self) -> bool:
@@ -65,7 +70,16 @@ class ParticipantForm(Typed):
         given = self.cleaned_data
         if not given["asylum"]:
             return None
-        return AsylumGiven(given["asylum"], given["advice"], given["advice_on"], given["origin_contact"])
+        trace, declined = given["advice_trace"], given["advice"] == "declined_in_writing"
+        return AsylumGiven(
+            given["asylum"],
+            given["advice"],
+            given["advice_on"],
+            given["origin_contact"],
+            advice_by="" if declined else trace,
+            advice_paper=trace if declined else "",
+            advice_with=given["advice_with"],
+        )
 
     def person_given(self, pack_id: UUID | None) -> PersonInSession:
         """Their part in the session."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safar.consent.types import AsylumGiven, ScreenAnswers
 from safar.consent.web import words
-from safar.consent.web.forms.answers import Typed, day, from_list, line, lines, moment, one_of, several, tick
+from safar.consent.web.forms.answers import Typed, day, from_list, languages, line, lines, moment, one_of, several, tick
 from safar.consent.web.forms.participants import YES_NO
 
 
@@ -52,19 +52,53 @@ class AsylumForm(Typed):
     status = one_of(_("Asylum claim or appeal"), words.ASYLUM)
     advice = from_list(_("Independent advice on it"), words.ADVICE, required=False)
     advice_on = day(_("Advice taken or declined on"))
-    origin_contact = tick(_("Wishes, in writing, that we may contact the country of origin"))
+    advice_by = line(_("Who advised them, independent of us and of any authority"))
+    advice_paper = line(_("If they declined: where the paper is kept on which they did"))
+    advice_with = line(_("For a child: who was at the child’s side"))
+    origin_contact = tick(
+        _("Wishes, in writing, that we may contact the country of origin"),
+        hint=_("Without day and paper of that wish nobody there is asked while a claim is open."),
+    )
+    origin_wish_on = day(_("That wish was written on"))
+    origin_wish_paper = line(_("Where that wish is kept"))
+
+    def clean(self) -> dict[str, Any]:
+        """What was taken or declined leaves a trace; a wish without paper lifts no bar."""
+        given = super().clean() or {}
+        if given.get("advice") == "taken" and not given.get("advice_by"):
+            self.wrong("advice_by", _("Write who advised them."))
+        if given.get("advice") == "declined_in_writing" and not given.get("advice_paper"):
+            self.wrong("advice_paper", _("Write where that paper is kept."))
+        if given.get("origin_contact") and not (given.get("origin_wish_on") and given.get("origin_wish_paper")):
+            self.wrong("origin_wish_paper", _("Write the day of that wish and where it is kept."))
+        return given
 
     def given(self) -> AsylumGiven:
         """The position as the service takes it."""
         said = self.cleaned_data
-        return AsylumGiven(said["status"], said["advice"], said["advice_on"], said["origin_contact"])
+        return AsylumGiven(
+            said["status"],
+            said["advice"],
+            said["advice_on"],
+            said["origin_contact"],
+            advice_by=said["advice_by"],
+            advice_paper=said["advice_paper"],
+            advice_with=said["advice_with"],
+            origin_wish_on=said["origin_wish_on"],
+            origin_wish_paper=said["origin_wish_paper"],
+        )
 
 
 class DetentionForm(Typed):
     """Whether they are detained, and until when the State lets them stay."""
 
     in_detention = one_of(_("In detention?"), YES_NO)
-    removal_on = day(_("Removal date, if one is set"))
+    removal_on = day(
+        _("Removal date, if one is set"), hint=_("A changed date is written down anew; its clock begins again.")
+    )
+    place = line(_("Where they are held, and where they can be seen in private"))
+    authority = line(_("Which authority holds them or set the date"))
+    lawyer = line(_("Who advises them in law"))
 
 
 class RefoulementForm(Typed):
@@ -77,7 +111,26 @@ class RefoulementDecisionForm(Typed):
     """A protection officer of another office decides."""
 
     decision = one_of(_("What do you decide?"), words.REFOULEMENT)
-    note = lines(_("Why"), required=True)
+    note = lines(_("Why"), required=True, hint=_("Read by protection officers only."))
+    reason_for_person = lines(
+        _("The reasons as the person is told them"), hint=_("Plain words, to be read out. Needed when you decline.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal is told with its reasons."""
+        given = super().clean() or {}
+        if given.get("decision") == "declined" and not given.get("reason_for_person"):
+            self.wrong("reason_for_person", _("Write the reasons in words that can be read out to the person."))
+        return given
+
+
+class RefoulementToldForm(Typed):
+    """The person was told what was decided about their safety."""
+
+    told_at = moment(_("When were they told?"))
+    language = from_list(_("In which language?"), languages())
+    insists = tick(_("They insist on returning"), hint=_("It is written down. It does not change the decision."))
+    wants_second = tick(_("They ask somebody else to look again"))
 
 
 class HoldForm(Typed):

@@ -20,7 +20,6 @@ from safar.consent.web import words
 from safar.consent.web.forms.positions import (
     AsylumForm,
     DetentionForm,
-    RefoulementDecisionForm,
     RefoulementForm,
 )
 from safar.consent.web.forms.protection import DoubtForm, FindingForm, SupportForm
@@ -28,6 +27,7 @@ from safar.consent.web.subjects import Someone
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.blockers import blockers
 from safar.consent.web.views.pages import choose, draw, go_back, one_traveller
+from safar.consent.web.views.safety import decide, tell
 from safar.plumbing.web.moments import reader
 
 _RULES = {"V2", "V8", "V13"}
@@ -45,7 +45,9 @@ def position(request: HttpRequest, id: UUID) -> HttpResponse:
     acts = [_asylum(one), _detention(one), _doubt(one)]
     acts += [_settle(doubt) for doubt in doubts]
     acts += [_support(one)] if any(doubt.result == "with_support" for doubt in doubts) else []
-    acts += [_fear(one), *[_decide(fear) for fear in fears if not fear.decisions.all()]]
+    answers = queries.refoulement_answers([one.id]).get(one.id, [])
+    acts += [_fear(one), *[decide(fear.id) for fear in fears if not fear.decisions.all()]]
+    acts += [tell(one, answer) for answer in answers if answer.told_at is None]
     if perform(request, acts):
         return go_back(request, reverse("consent:position", args=[one.id]))
     waits = [
@@ -64,6 +66,7 @@ def position(request: HttpRequest, id: UUID) -> HttpResponse:
         asylum=AsylumPosition.objects.filter(traveller_id=one.id).order_by("-recorded_at").first(),
         detention=DetentionPosition.objects.filter(traveller_id=one.id).order_by("-recorded_at").first(),
         waits=blockers(waits, subject, one, here="consent:position"),
+        answers=[answer for answer in answers if answer.told_at is not None],
     )
 
 
@@ -92,6 +95,9 @@ def _detention(one: Someone) -> Act:
             traveller_id=one.id,
             in_detention=said["in_detention"] == "yes",
             removal_on=said["removal_on"],
+            place=said["place"],
+            authority=said["authority"],
+            lawyer=said["lawyer"],
         )
         return _("On file.")
 
@@ -170,20 +176,4 @@ def _fear(one: Someone) -> Act:
         do=keep,
         permission="consent.counsel",
         danger=True,
-    )
-
-
-def _decide(fear: RefoulementDoubt) -> Act:
-    def keep(form: Any) -> str:
-        services.decide_refoulement(by=reader(), at=timezone.now(), doubt_id=fear.id, **form.cleaned_data)
-        return _("Your decision is on file.")
-
-    return Act(
-        name=f"decide-{fear.id.hex}",
-        title=gettext_lazy("Decide on the doubt about safety"),
-        button=gettext_lazy("Put the decision on file"),
-        form=RefoulementDecisionForm,
-        do=keep,
-        permission="consent.clear_screen",
-        hint=gettext_lazy("For a protection officer of another office. You may decline although the person insists."),
     )
