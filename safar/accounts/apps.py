@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         """Offer the pages of the administrator and of the data protection officer."""
         offer(
             NavigationEntry(70, _("Who opened what"), "accounts:readings", "accounts.read_access_log"),
+            NavigationEntry(71, _("Opened to save a life"), "accounts:glass", "accounts.review_break_glass"),
             NavigationEntry(80, _("Staff"), "accounts:staff", "accounts.manage_staff"),
             NavigationEntry(81, _("Offices"), "accounts:offices", "accounts.manage_staff"),
         )

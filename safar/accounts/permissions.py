@@ -105,6 +105,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "movements.change": frozenset({_M, _C, _PM}),
     "movements.report": frozenset({_AA, _M}),
     "movements.keep_stations": frozenset({_M, _PM}),
+    # complaints
+    "complaints.contest": frozenset({_C, _P, _R, _PM}),
+    "complaints.handle": frozenset({_CO}),
+    "complaints.record": frozenset({*_CASEWORK, _D, _CO}),
+    "complaints.second_opinion": frozenset({_PM}),
     # desk
     "desk.manage": frozenset({_PM}),
 }

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from safar.accounts.models import AccessEntry, Office, Posting, User
+from safar.accounts.models import AccessEntry, BreakGlass, Office, Posting, User
 from safar.accounts.permissions import FIELD_CLASSES, PERMISSIONS
 from safar.accounts.rules import may as may
 from safar.accounts.rules import reach
-from safar.accounts.types import HeavyReader, OfficeRef, Post, Reading, Role, StaffMember
+from safar.accounts.types import GlassLine, HeavyReader, OfficeRef, Post, Reading, Role, StaffMember
 from safar.plumbing.types import NOBODY, Actor
 
 
@@ -67,7 +67,13 @@ def offices() -> list[OfficeRef]:
     """Every office, those higher up first."""
     return [
         OfficeRef(
-            office.id, office.code, office.name, office.kind, office.country, office.timezone, office.parent_id,
+            office.id,
+            office.code,
+            office.name,
+            office.kind,
+            office.country,
+            office.timezone,
+            office.parent_id,
             office.telephone,
         )  # fmt: skip
         for office in Office.objects.order_by("id")
@@ -174,3 +180,51 @@ def the_system(channel: str = "system") -> Actor:
 def permission_table() -> dict[str, frozenset[Role]]:
     """Which roles hold each permission."""
     return dict(PERMISSIONS)
+
+
+def openings(*, since: datetime) -> list[GlassLine]:
+    """Those that concern the reader (opened by them, told to them, or theirs to review), the newest first."""
+    return _openings(
+        BreakGlass.objects.filter(Q(opened_at__gte=since) | Q(reviewed_at=None)).order_by("-opened_at")[:300]
+    )
+
+
+def opening(glass_id: UUID) -> GlassLine | None:
+    """One of them, or None when it does not concern the reader."""
+    return next(iter(_openings(BreakGlass.objects.filter(id=glass_id))), None)
+
+
+def _openings(rows: Iterable[BreakGlass]) -> list[GlassLine]:
+    chosen = list(rows)
+    names = names_of({row.user_id for row in chosen} | {row.second_id for row in chosen})
+    offices = dict(Office.objects.values_list("id", "name"))
+    return [
+        GlassLine(
+            id=row.id,
+            user_id=row.user_id,
+            who=names.get(row.user_id, ""),
+            role=row.role,
+            office=offices.get(row.office_id, ""),
+            reference=row.reference,
+            file_office=offices.get(row.file_office_id, ""),
+            reason=row.reason,
+            second_id=row.second_id,
+            second=names.get(row.second_id, ""),
+            opened_at=row.opened_at,
+            until_at=row.until_at,
+            told_at=row.told_at,
+            reviewed_at=row.reviewed_at,
+            finding=row.finding,
+            finding_note=row.finding_note,
+            subject_ids=tuple(row.subject_ids),
+            reads=_reads(row),
+        )
+        for row in chosen
+    ]
+
+
+def _reads(row: BreakGlass) -> int:
+    """How many readings of the file the log holds while it was open; seen by a data protection officer alone."""
+    return AccessEntry.objects.filter(
+        user_id=row.user_id, at__gte=row.opened_at, at__lt=row.until_at, subject_ids__overlap=list(row.subject_ids)
+    ).count()

@@ -25,6 +25,12 @@ register(
         "accounts_office_unknown": _("There is no such office. Go back to the list and choose one."),
         "accounts_role_unknown": _("“%(role)s” is not a role. Choose one from the list."),
         "accounts_user_unknown": _("There is no such account. Go back to the list of staff and choose one."),
+        "accounts_glass_four_hours": _("A file is open for four hours at most. Choose fewer hours."),
+        "accounts_glass_second": _("Tell somebody else who works here today: they are told that you open this file."),
+        "accounts_glass_reason": _("Say in a few words why a life depends on it."),
+        "accounts_glass_finding": _("Choose what you found from the list."),
+        "accounts_glass_no_post": _("Only somebody with a post today opens a file. Ask your administrator."),
+        "accounts_glass_not_yours": _("This is not open any more, or it is not yours to answer. Go back to the list."),
         "accounts_posting_ends_after_it_begins": _(
             "A posting cannot end before it begins. Correct one of the two days."
         ),
@@ -162,6 +168,31 @@ def log_read(*, by: Actor, at: datetime, kind: str, ids: Sequence[UUID], page: s
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [at, by.user_id, by.role, by.office_id, kind, page, list(ids)],
         )
+
+
+def acknowledge_opening(*, by: Actor, at: datetime, glass_id: UUID) -> None:
+    """The second person says that they know."""
+    _change(by, at, "glass_told", "SELECT accounts_glass_told(%s)", [glass_id])
+
+
+def end_opening(*, by: Actor, at: datetime, glass_id: UUID) -> None:
+    """Whoever opened a file closes it before its time."""
+    require(by, "accounts.break_glass")
+    _change(by, at, "glass_closed", "SELECT accounts_glass_closed(%s)", [glass_id])
+
+
+def review_opening(*, by: Actor, at: datetime, glass_id: UUID, finding: str, note: str) -> None:
+    """The data protection officer says what they found: justified, followed_up or not_justified."""
+    require(by, "accounts.review_break_glass")
+    _change(by, at, "glass_reviewed", "SELECT accounts_glass_reviewed(%s, %s, %s)", [glass_id, finding, note])
+
+
+def _change(by: Actor, at: datetime, action: str, statement: str, values: list[object]) -> None:
+    with database_refusals(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        if not (cursor.fetchone() or (False,))[0]:
+            raise Refused("accounts_glass_not_yours")
+        record(by=by, at=at, action=f"accounts.{action}", subject="glass", subject_id=str(values[0]))
 
 
 def _user(user_id: int) -> User:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -117,3 +118,43 @@ class HeavyReader:
     user_id: int
     name: str
     files: int
+
+
+REVIEW_WITHIN = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class GlassLine:
+    """One opening: who, whose file by its reference, why, who was told, until when, and what was found."""
+
+    id: UUID
+    user_id: int
+    who: str
+    role: str
+    office: str
+    reference: str
+    file_office: str
+    reason: str
+    second_id: int
+    second: str
+    opened_at: datetime
+    until_at: datetime
+    told_at: datetime | None
+    reviewed_at: datetime | None
+    finding: str
+    finding_note: str
+    subject_ids: tuple[UUID, ...]
+    reads: int
+
+    @property
+    def review_due_at(self) -> datetime:
+        """Until when the data protection officer looks at it."""
+        return self.opened_at + REVIEW_WITHIN
+
+    def hours_left(self, now: datetime) -> int:
+        """Whole hours until the review is due; negative when it is over its time."""
+        return int((self.review_due_at - now).total_seconds() // 3600)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it can still be read."""
+        return self.opened_at <= now < self.until_at

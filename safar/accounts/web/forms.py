@@ -81,7 +81,9 @@ def telephone_field() -> forms.CharField:
         label=_("Telephone"),
         max_length=40,
         required=False,
-        validators=[RegexValidator(r"^\+[0-9][0-9 ]{5,}$", _("Begin with + and the code of the country, then digits."))],
+        validators=[
+            RegexValidator(r"^\+[0-9][0-9 ]{5,}$", _("Begin with + and the code of the country, then digits."))
+        ],
         help_text=_("Such as +351 900 000 000. It is printed on declarations and called from the airport."),
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel"}),
     )

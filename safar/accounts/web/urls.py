@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safar.accounts.web import offices, readings, staff, views
+from safar.accounts.web import glass, offices, readings, staff, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("staff/<int:user_id>/password", staff.new_password, name="new_password"),
     path("staff/<int:user_id>/close", staff.close, name="close_account"),
     path("readings", readings.reading_log, name="readings"),
+    path("opened-to-save-a-life", glass.openings, name="glass"),
+    path("opened-to-save-a-life/<uuid:glass_id>/review", glass.review, name="review_glass"),
+    path("opened-to-save-a-life/<uuid:glass_id>/told", glass.told, name="told_glass"),
+    path("opened-to-save-a-life/<uuid:glass_id>/end", glass.end, name="end_glass"),
     path("offices", offices.office_tree, name="offices"),
     path("offices/add", offices.add, name="add_office"),
     path("offices/<int:office_id>/telephone", offices.telephone, name="telephone"),

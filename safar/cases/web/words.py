@@ -269,7 +269,16 @@ DUE_STANDING: Words = {
     "passes_to_family": _("passes to the family"),
     "decided_on_case": _("to be decided on the case"),
 }
+TRANSFER_ANSWER: Words = {
+    "open": _("not answered yet"),
+    "accepted": _("accepted"),
+    "declined": _("sent back"),
+    "taken_back": _("taken back"),
+    "recalled": _("a consent was taken back"),
+    "told": _("told"),
+}
 TABLES: Mapping[str, Words] = {
+    "transfer_answer": TRANSFER_ANSWER,
     "referral_kind": REFERRAL_KIND,
     "referral_outcome": REFERRAL_OUTCOME,
     "shared_field": SHARED_FIELD,

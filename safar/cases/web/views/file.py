@@ -24,6 +24,7 @@ from safar.plumbing.web.moments import reader
 ACTS = (
     "cases.appoint", "cases.approve", "cases.approve_amount", "cases.change_members", "cases.close", "cases.decide",
     "cases.documents", "cases.refer", "cases.hand_over", "cases.hold", "cases.move", "cases.note", "cases.open", "cases.tasks",
+    "cases.tell_to_save_life",
     "cases.submit_to_authority", "cases.transfer", "consent.arrive", "consent.counsel", "consent.depart", "consent.record_removal", "consent.report_death",
     "consent.withdraw",
 )  # fmt: skip
