@@ -37,6 +37,8 @@ WORDS: dict[str, str | Promise] = {
     "no": _("no"),
 }
 WORDS |= {
+    "advisory": _("an advisory"),
+    "interpreter_unfit": _("an interpreter found unfit"),
     "parental_dissent": _("a parent disagrees"),
     "child_procedure": _("something the child needs has fallen away"),
     "return": _("return"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from safar.consent.web import words
+from safar.consent.web import safety_words, words
 from safar.consent.web.forms.answers import language_name as own_name
 
 register = template.Library()
@@ -52,3 +52,15 @@ def paper_colour(state: str) -> str:
 def get(names: Mapping[object, object], key: object) -> object:
     """What a page found for a key; nothing where it found nothing."""
     return names.get(key, "")
+
+
+@register.filter
+def standing(code: str) -> str:
+    """Where somebody stands on their way when an advisory is issued."""
+    return words.word(safety_words.STANDINGS, code)
+
+
+@register.filter
+def in_safety(code: str, table: str) -> str:
+    """The word for a code, from a table of `web/safety_words.py`."""
+    return words.word(getattr(safety_words, table.upper()), code)

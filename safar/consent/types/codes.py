@@ -47,6 +47,8 @@ class HoldKind(StrEnum):
     REFOULEMENT_DOUBT = "refoulement_doubt"
     PROTECTION = "protection"
     RECOVERY_PERIOD = "recovery_period"
+    ADVISORY = "advisory"
+    INTERPRETER_UNFIT = "interpreter_unfit"
 
 
 class ScreenResult(StrEnum):

@@ -11,11 +11,19 @@ from safar.plumbing.web.navigation import NavigationEntry, offer
 def offer_pages() -> None:
     """Put the pages that belong to no single journey into the navigation, once at start-up."""
     offer(
+        NavigationEntry(40, _("Advisories"), "consent:advisories", "consent.tell_advisory", how_many_to_tell),
+        NavigationEntry(42, _("Interpreters"), "consent:interpreters", "consent.book_interpreter"),
         NavigationEntry(45, _("Held"), "consent:screens", "consent.reach_alone", how_many_held),
         NavigationEntry(47, _("On paper"), "consent:papers", "consent.transcribe", how_many_papers),
+        NavigationEntry(46, _("Children without a parent"), "consent:children", "consent.read_children"),
         NavigationEntry(75, _("What people are told"), "consent:packs", "consent.read"),
         NavigationEntry(85, _("Written down late"), "consent:late", "consent.review_late_entries"),
     )
+
+
+def how_many_to_tell(by: Actor) -> int:
+    """How many people in reach are still to be told of an advisory or of its end."""
+    return queries.how_many_to_tell()
 
 
 def how_many_held(by: Actor) -> int:

@@ -50,7 +50,11 @@ PLACES: Words = {
     "home": _("where the person lives"),
 }
 INTERPRETER_MODES: Words = {"in_person": _("in the room"), "phone": _("by telephone"), "video": _("by video")}
-READ_MANNERS: Words = {"text": _("read it themselves"), "read_aloud": _("it was read aloud to them")}
+READ_MANNERS: Words = {
+    "text": _("read it themselves"),
+    "read_aloud": _("it was read aloud to them"),
+    "recorded_audio": _("listened to the whole recording"),
+}
 ASYLUM: Words = {
     "none": _("no claim"),
     "open_claim": _("a claim is open"),
@@ -119,10 +123,33 @@ COPY_ANSWERS: Words = {
     "safe_keeping": _("asked us to keep it safe"),
 }
 READING_ANSWERS: Words = {"taken": _("it was read aloud"), "declined": _("did not want it read aloud")}
+OUTCOMES: Words = {
+    "return": _("return is best for the child"),
+    "stay": _("staying is best for the child"),
+    "more_needed": _("more must be known first"),
+}
+CHILD_WISHES: Words = {
+    "wants_to_return": _("wants to return"),
+    "does_not_want": _("does not want to return"),
+    "not_sure": _("is not sure"),
+    "too_young": _("too young to say"),
+}
+CARER_ANSWERS: Words = {
+    "until_majority": _("accepts the child until it is of age"),
+    "for_a_time": _("accepts it for a time only"),
+    "no": _("does not accept, or no longer"),
+}
+HAND_OVERS: Words = {
+    "handed_over": _("the named carer signed and took the child"),
+    "somebody_else": _("somebody else stood there: the child stays with us"),
+    "nobody_came": _("nobody came: the child stays with us"),
+}
 CONSENT_KINDS: Words = {
     "parent_consent": _("the other parent consents"),
     "sole_paper": _("a paper shows that one parent’s word is enough"),
     "best_interest_decision": _("a best-interest decision"),
+    "court_decision": _("a court has decided"),
+    "untraceable": _("the other parent cannot be found, and a paper stands for them"),
     "dissent": _("the other parent does not consent"),
 }
 WHICH: Words = {"before": _("shortly before departure"), "at_departure": _("at the place of departure")}
@@ -150,6 +177,8 @@ HOLDS: Words = {
     "protection": _("held for protection"),
     # Nobody learns from a list why: that a person may have been trafficked is of the protection class.
     "recovery_period": _("held for protection"),
+    "advisory": _("an advisory halts return to that place"),
+    "interpreter_unfit": _("the interpreter was found unfit: to be asked again through another"),
 }
 HOLD_ASKS: Words = {
     "message_from_other": _("Reach the person alone by a safe way and ask them. Then release it, or record their no."),

@@ -28,12 +28,15 @@ _CLEARED_BY: dict[str, _Way] = {
     "V6": ("consent:screen", _("Screen"), False),
     "V7": _TALK,
     "V8": ("consent:position", _("Doubt about deciding"), False),
+    "V9": ("consent:child", _("What the child needs"), False),
     "V11": ("consent:confirm", _("Ask again"), False),
     "V13": ("consent:position", _("Asylum and safety"), False),
     "V15": ("consent:declaration", _("Declaration"), False),
     "V16": ("consent:child", _("The other parent’s consent"), False),
     "V17": ("consent:step", _("Steps that cannot be undone"), False),
+    "V18": ("consent:advisories", _("Advisories"), False),
     "V20": ("consent:report", _("The report"), False),
+    "V21": ("consent:interpreters_for", _("Who may interpret"), False),
 }
 # Where a refusal is cleared elsewhere than the rest of its rule.
 _CLEARED_ELSEWHERE: dict[str, _Way] = {
@@ -49,22 +52,27 @@ _CLEARED_ELSEWHERE: dict[str, _Way] = {
     "v1_text_draft": ("consent:packs", _("Texts"), False),
     "v3_pack_draft": ("consent:packs", _("Texts"), False),
     "v4_withdrawn": ("consent:declaration", _("Declaration"), False),
+    "v18_not_asked": ("consent:profile", _("Ask them"), False),
+    "v21_unfit": ("consent:confirm", _("Ask again"), False),
     "v6_not_screened_alone": _TALK,
     "v16_not_seen_alone": _TALK,
     "v16_parent_without_permit": ("consent:journey", _("The parents’ permits"), True),
-    "v16_dispute": _NONE,
+    "v16_dispute": ("consent:child", _("Court or panel"), False),
 }
 # Whoever may not use a page is told the sentence without a way there.
 _ASKED_FOR = {
     "consent:declaration": "consent.declare",
-    "consent:child": "consent.declare",
+    "consent:child": "consent.read",
     "consent:session": "consent.counsel",
     "consent:position": "consent.counsel",
     "consent:screen": "consent.screen",
     "consent:confirm": "consent.confirm",
     "consent:report": "consent.report_death",
+    "consent:interpreters_for": "consent.counsel",
+    "consent:profile": "consent.tell_advisory",
+    "consent:advisories": "consent.tell_advisory",
 }
-_STOPS = {"V6", "V9", "V20"}
+_STOPS = {"V6", "V9", "V18", "V20"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def blockers(refusals: Iterable[Refusal], subject: Subject, one: Someone, here: 
         if way[0] == "consent:declaration" and not one.is_adult:
             way = ("consent:child", _("The child’s permit"), False)
         name, label, for_all = way
-        whose = [] if name == "consent:packs" else [subject.journey.id if for_all else one.id]
+        whose = [] if name in ("consent:packs", "consent:advisories") else [subject.journey.id if for_all else one.id]
         usable = name and name != here and may(by, _ASKED_FOR.get(name, "consent.read"))
         url = reverse(name, args=whose) if usable else ""
         found.append(Blocker(refusal, url, label))
