@@ -19,6 +19,7 @@ CORE_GATES: Mapping[str, GateText] = {
     "declaration_in_force": _("The person's own declaration is in force."),
     "departed_or_struck": _("Everyone going has departed or is struck from the journey with a reason."),
     "eligible": _("The programme's rules are answered, and none of them stands against the person."),
+    "family_settled": _("What a change in the family left open is settled with each person."),
     "everything_due_explained": _("Everything due after return was handed over, or it is explained why not."),
     "information_given": _("The person was told every required topic in a language they understand."),
     "informed_of_help": _("The person knows what the help is and where their data goes."),

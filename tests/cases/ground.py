@@ -27,8 +27,8 @@ from safar.cases.types import (
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.consent.types import DeclarationOutcome, PackGiven, PersonInSession, ScreenAnswers, SessionGiven, TextGiven
-from safar.people.services import add_document
-from safar.people.types import DocumentGiven, DocumentKind
+from safar.people.services import add_document, record_data_consent
+from safar.people.types import ConsentGiven, DocumentGiven, DocumentKind, Purpose
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.queries import published
@@ -293,6 +293,30 @@ class CaseStory(Story):
                     outcome="met", place=self.place,
                 )
             )  # fmt: skip
+
+    def agree_to_transfer(self, office: OfficeRef, at: datetime = OPENED, purpose: Purpose | None = None) -> list[UUID]:
+        """Each agrees that the file goes to that very office, a guardian for a child; gives the consents."""
+        given: list[UUID] = []
+        with acting_as(self.by):
+            needs = queries.transfer_needs(by=self.by, case_id=self.case_id, to_office_id=office.id, on=at.date())
+            for need in needs:
+                if not need.consented:
+                    consent_given = ConsentGiven(
+                        at, self.language, purpose or Purpose.RECEIVING_OFFICE, office.code, by_guardian=need.is_child
+                    )
+                    given.append(
+                        record_data_consent(by=self.by, at=at, person_id=need.person_id, consent=consent_given)
+                    )
+        return given
+
+    def settle(self, at: datetime) -> int:
+        """Everything that changes in the family left open is settled; gives how many things there were."""
+        by = self.ground.protection
+        with acting_as(by):
+            gates = queries.open_gates(by=by, case_id=self.case_id)
+            for gate in gates:
+                services.settle_change(by=by, at=at, gate_id=gate.id, how="spoke with them alone")
+        return len(gates)
 
     def deliver(self, by: Actor) -> int:
         """Everything due is handed over with a receipt; gives how many things."""

@@ -136,8 +136,10 @@ def test_a_case_of_their_own_takes_what_is_theirs_along(story: CaseStory) -> Non
     assert [note.body for note in fresh.notes] == ["Hers alone."]
     assert left.notes == ()
     assert fresh.enrolments[0].rows[0].stage == "counselling"
-    assert any(line.code == "move_begin_counselling" for line in fresh.history)
-    assert any(line.code == "declaration_made" for line in fresh.history)
+    with acting_as(story.by):
+        told = queries.case_history(by=story.by, case_id=made.case_id)
+    assert {"move_begin_counselling", "declaration_made"} <= {line.code for line in told if not line.where}
+    assert {line.where for line in told if line.code == "opened"} == {left.reference}, "where it happened"
     assert [lines[0].state for lines in permits.values()] == ["in_force"] * 3
 
 

@@ -167,6 +167,7 @@ def test_a_two_person_move_needs_somebody_else(
     tehran.enrolled([GROWN, GROWN])
     tehran.until_left()
     helper, manager = actor("reintegration_officer", office_kabul), actor("programme_manager", office_kabul)
+    tehran.agree_to_transfer(office_kabul)
     with acting_as(tehran.by):
         services.offer_case(
             by=tehran.by, at=LEAVES, case_id=tehran.case_id, to_office_id=office_kabul.id, reason="arrival"

@@ -24,7 +24,8 @@ def receiver(actor: ActorMaker, office_kabul: OfficeRef) -> Actor:
 
 
 def offer(story: TehranStory, office: OfficeRef) -> None:
-    """Offer the story's case."""
+    """Offer the story's case, with everybody's consent."""
+    story.agree_to_transfer(office)
     with acting_as(story.by):
         services.offer_case(by=story.by, at=OPENED, case_id=story.case_id, to_office_id=office.id, reason="arrival")
 

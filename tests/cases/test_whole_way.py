@@ -43,10 +43,12 @@ def test_a_family_of_five_is_handed_over_at_arrival(
     tehran.until_left()
     receiver = actor("reintegration_officer", office_kabul)
     tehran_counsellor = tehran.by
+    tehran.agree_to_transfer(office_kabul)
     with acting_as(tehran_counsellor):
         services.offer_case(
-            by=tehran_counsellor, at=LEAVES, case_id=tehran.case_id, to_office_id=office_kabul.id, reason="arrival"
-        )
+            by=tehran_counsellor, at=LEAVES, case_id=tehran.case_id, to_office_id=office_kabul.id, reason="arrival",
+            assented=tehran.people,
+        )  # fmt: skip
     with acting_as(receiver):
         services.accept_case(by=receiver, at=LEAVES, case_id=tehran.case_id)
     tehran.arrive(receiver)

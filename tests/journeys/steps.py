@@ -385,6 +385,10 @@ def offer_case(desk: Desk, case: str, office: str, reason: str) -> None:
     go_to(desk, case)
     follow(desk, "a[href$='/offer']")
     answer(desk, {"to_office": option_for(desk, "to_office", office), "reason": reason})
+    push(desk)
+    # Nobody has agreed yet: each is asked, and ticked one by one.
+    for box in desk.page.locator("main input[type=checkbox]").all():
+        box.check()
     press(desk)
 
 

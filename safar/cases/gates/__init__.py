@@ -3,6 +3,7 @@
 from safar.cases.gates.registry import (
     answers,
     gate_sentences,
+    gates_of,
     offer,
     offer_core_gates,
     panels,
@@ -11,4 +12,14 @@ from safar.cases.gates.registry import (
     unplug,
 )
 
-__all__ = ["answers", "gate_sentences", "offer", "offer_core_gates", "panels", "plug_in", "rounds", "unplug"]
+__all__ = [
+    "answers",
+    "gate_sentences",
+    "gates_of",
+    "offer",
+    "offer_core_gates",
+    "panels",
+    "plug_in",
+    "rounds",
+    "unplug",
+]

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from safar.accounts import queries as accounts
+from safar.cases.gates.inherited import inherited_answers, inherited_decisions
 from safar.cases.models import (
+    ChangeGate,
     Decision,
     DueItem,
     EligibilityAnswer,
@@ -95,12 +97,17 @@ class Evidence:
         found: dict[UUID, list[EligibilityAnswer]] = {}
         for row in EligibilityAnswer.objects.filter(enrolment_id__in=self.enrolment_ids, superseded_at=None):
             found.setdefault(row.enrolment_id, []).append(row)
+        # What was answered before a split was answered for those who left too.
+        for enrolment_id, row in inherited_answers(self.enrolment_ids):
+            found.setdefault(enrolment_id, []).append(row)
         return found
 
     @cached_property
     def decisions(self) -> dict[UUID, dict[str, Decision]]:
         """The latest decision of each kind by enrolment."""
         found: dict[UUID, dict[str, Decision]] = {}
+        for enrolment_id, row in inherited_decisions(self.enrolment_ids):
+            found.setdefault(enrolment_id, {})[row.kind] = row
         for row in Decision.objects.filter(enrolment_id__in=self.enrolment_ids).order_by("decided_on", "recorded_at"):
             found.setdefault(row.enrolment_id, {})[row.kind] = row
         return found
@@ -130,6 +137,14 @@ class Evidence:
     def office_countries(self) -> dict[int, str]:
         """The country each office is in."""
         return {ref.id: ref.country for ref in accounts.offices_by_id().values()}
+
+    @cached_property
+    def open_changes(self) -> dict[UUID, list[ChangeGate]]:
+        """What is still to be settled with each member after a change in the family, the oldest first."""
+        found: dict[UUID, list[ChangeGate]] = {}
+        for row in ChangeGate.objects.filter(member_id__in=self.member_ids, cleared_at=None).order_by("opened_at"):
+            found.setdefault(row.member_id, []).append(row)
+        return found
 
     def traveller(self, context: MemberContext) -> TravellerLine | None:
         """The member as a traveller, where they have a journey."""

@@ -10,7 +10,9 @@ from safar.plumbing.refusals import register, say
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 from safar.programmes import services as programme_services
+from safar.programmes.types import Move
 
+ALWAYS_ASKED = ("family_settled",)
 _offers: dict[str, GateOffer] = {}
 _modules: dict[str, ModuleOffer] = {}
 
@@ -27,10 +29,16 @@ def offer_core_gates() -> None:
     from safar.cases.gates.after_arrival_gates import AFTER_ARRIVAL_GATES
     from safar.cases.gates.case_gates import CASE_GATES
     from safar.cases.gates.consent_gates import CONSENT_GATES
+    from safar.cases.gates.family_gates import FAMILY_GATES
 
-    for gate in (*CONSENT_GATES, *CASE_GATES, *AFTER_ARRIVAL_GATES):
+    for gate in (*CONSENT_GATES, *CASE_GATES, *AFTER_ARRIVAL_GATES, *FAMILY_GATES):
         if gate.code not in _offers:
             offer(gate)
+
+
+def gates_of(move: Move) -> tuple[str, ...]:
+    """The gates of a move: the programme's own and, for one that leads on, what a change in the family left open."""
+    return move.gates if move.reason_required else (*move.gates, *ALWAYS_ASKED)
 
 
 def plug_in(module: ModuleOffer) -> None:

@@ -20,7 +20,7 @@ from safar.cases.models.enrolment import (
     Move,
 )
 from safar.cases.models.families import CaseLink, ChangeGate
-from safar.cases.models.imports import ImportedCase, ImportFile
+from safar.cases.models.imports import ColumnChoice, ImportedCase, ImportFile
 from safar.cases.models.papers import Itinerary, TravelDocumentApplication, TravelDocumentStep
 from safar.cases.models.promises import DueItem, Promise
 from safar.cases.models.referrals import Referral, ReferralAnswer
@@ -44,6 +44,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseFile",
+    "ColumnChoice",
     "CaseLink",
     "ChangeGate",
     "ConsularRequest",

@@ -11,6 +11,7 @@ from safar.accounts.services import require
 from safar.cases.models import Case, CaseEvent, CaseLink, ChangeGate, Member
 from safar.cases.queries.headings import in_reader_language
 from safar.cases.types import ChangeGateCode, ChangeView, DueBeforeAfter, GateOpened, LinkView, OpenGate
+from safar.consent import queries as consent
 from safar.people import queries as people
 from safar.plumbing.refusals import registered, say
 from safar.plumbing.types import Actor
@@ -89,6 +90,20 @@ def mergeable_cases(*, by: Actor, case_id: UUID) -> dict[UUID, tuple[str, tuple[
         reference, known = found.get(row.case_id, (row.case.reference, ()))
         found[row.case_id] = (reference, (*known, names.get(str(row.person_id), "—")))
     return found
+
+
+def mothers_under_way(*, by: Actor, case_id: UUID) -> dict[UUID, str]:
+    """Those of the case who have departed and may have borne a child since: the names by member."""
+    require(by, "cases.read")
+    members = list(Member.objects.filter(case_id=case_id, left_at=None))
+    lines = consent.travellers_in([member.traveller_id for member in members if member.traveller_id is not None])
+    gone = {line.id for line in lines.values() if line.departed_at is not None}
+    persons = people.people_in([member.person_id for member in members if member.traveller_id in gone])
+    return {
+        member.id: persons[member.person_id].display_name
+        for member in members
+        if member.person_id in persons and persons[member.person_id].sex != "male"
+    }
 
 
 def rests_on_merge(link_id: UUID) -> dict[str, int]:

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from safar.accounts import queries as accounts
 from safar.cases.contexts import contexts_of, gate_lines
-from safar.cases.gates import answers
+from safar.cases.gates import answers, gates_of
+from safar.cases.gates.inherited import inherited_answers, inherited_decisions
 from safar.cases.models import Case, Decision, DueItem, EligibilityAnswer, Enrolment, EnrolmentMember, Move
 from safar.cases.queries.dues import LifeOf, life_of, promise_lines
 from safar.cases.queries.headings import Heading, in_reader_language, reader_language
@@ -54,7 +55,7 @@ def enrolment_views(by: Actor, case: Case, heading: Heading, at: datetime) -> tu
         for context in contexts
         for move in context.programme.moves
         if context.stage in move.from_stages
-        for gate in move.gates
+        for gate in gates_of(move)
     }
     found = answers(sorted(codes), contexts)
     items = list(DueItem.objects.filter(enrolment__in=enrolments, superseded_at=None).prefetch_related("promises"))
@@ -152,7 +153,7 @@ def _forward(programme: Programme, contexts: Sequence[MemberContext]) -> dict[st
 def _lines(forward: Mapping[str, ProgrammeMove], contexts: Sequence[MemberContext], found: Found) -> list[GateLine]:
     asked: dict[str, dict[UUID, GateAnswer]] = {}
     for context in contexts:
-        for gate in forward[context.stage].gates if context.stage in forward else ():
+        for gate in gates_of(forward[context.stage]) if context.stage in forward else ():
             asked.setdefault(gate, {})[context.enrolment_member_id] = found[gate][context.enrolment_member_id]
     return gate_lines(asked, contexts)
 
@@ -167,7 +168,7 @@ def _way_row(
     at: datetime,
 ) -> WayRow:
     codes = [stage.code for stage in programme.stages]
-    gates = forward[row.stage].gates if row.stage in forward else ()
+    gates = gates_of(forward[row.stage]) if row.stage in forward else ()
     held = any(found[gate][row.id].stopped for gate in gates if gate in found and row.id in found[gate])
     states = way_states(codes, row.stage, visited.get(row.id, frozenset()), row.phase == "closed", held)
     person = heading.persons.get(row.member.person_id)
@@ -197,7 +198,7 @@ def _next_move(
     here = [context for context in contexts if context.stage in move.from_stages]
     members = []
     for context in here:
-        closed = [found[gate][context.enrolment_member_id] for gate in move.gates]
+        closed = [found[gate][context.enrolment_member_id] for gate in gates_of(move)]
         blockers = tuple(answer.sentence for answer in closed if not answer.ok)
         members.append(MemberMove(context.enrolment_member_id, context.name, not blockers, blockers))
     return NextMove(
@@ -251,18 +252,22 @@ def eligibility_lines(rows: Sequence[EligibilityAnswer], names: Mapping[int, str
 
 
 def _eligibility(enrolments: Sequence[Enrolment]) -> dict[UUID, list[EligibilityLine]]:
-    rows = list(EligibilityAnswer.objects.filter(enrolment__in=enrolments, superseded_at=None).order_by("checked_at"))
+    own = list(EligibilityAnswer.objects.filter(enrolment__in=enrolments, superseded_at=None).order_by("checked_at"))
+    held = [(row.enrolment_id, row) for row in own] + list(inherited_answers([one.id for one in enrolments]))
+    rows = [row for _enrolment, row in held]
     names = accounts.names_of({row.settled_by_id for row in rows if row.settled_by_id is not None})
     found: dict[UUID, list[EligibilityLine]] = {}
-    for row, line in zip(rows, eligibility_lines(rows, names), strict=True):
-        found.setdefault(row.enrolment_id, []).append(line)
+    for (enrolment_id, _row), line in zip(held, eligibility_lines(rows, names), strict=True):
+        found.setdefault(enrolment_id, []).append(line)
     return found
 
 
 def _decisions(enrolments: Sequence[Enrolment]) -> dict[UUID, list[DecisionLine]]:
     found: dict[UUID, list[DecisionLine]] = {}
-    for row in Decision.objects.filter(enrolment__in=enrolments).order_by("-decided_on", "-recorded_at"):
-        found.setdefault(row.enrolment_id, []).append(
+    own = Decision.objects.filter(enrolment__in=enrolments).order_by("-decided_on", "-recorded_at")
+    before = list(inherited_decisions([one.id for one in enrolments]))
+    for enrolment_id, row in [*((row.enrolment_id, row) for row in own), *reversed(before)]:
+        found.setdefault(enrolment_id, []).append(
             DecisionLine(
                 id=row.id,
                 kind=row.kind,

@@ -11,6 +11,7 @@ from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.cases.models import CaseEvent, ContactAttempt, Decision, Move, Note, Task, TaskChase
 from safar.cases.queries.headings import Heading, headings, in_reader_language
+from safar.cases.queries.shared import shared_pasts
 from safar.cases.queries.tasklines import sentence_of, words_for
 from safar.cases.sentences import CLOSURES, PAPER_STEPS
 from safar.cases.types import HistoryLine
@@ -33,8 +34,26 @@ def case_history(*, by: Actor, case_id: UUID) -> tuple[HistoryLine, ...]:
 
 
 def history_of(heading: Heading, limit: int | None = None) -> tuple[HistoryLine, ...]:
-    """The history of a case already read, with a fixed number of queries."""
-    lines = [
+    """The history of a case already read, and the past it shares with others; queries grow with those cases alone."""
+    lines = [(line, "") for line in _lines(heading)]
+    for window in shared_pasts(heading.case.id):
+        other = headings([window.case_id]).get(window.case_id)
+        if other is not None:
+            lines += [(line, other.case.reference) for line in _lines(other) if window.holds(line[1])]
+    names = accounts.names_of({line[4] for line, _where in lines if line[4] is not None})
+    told = [
+        HistoryLine(happened_at, recorded_at, code, sentence, names.get(user_id or 0, ""), context, where)
+        for (happened_at, recorded_at, code, sentence, user_id, context), where in lines
+    ]
+    told.sort(key=lambda line: (line.happened_at, line.recorded_at), reverse=True)
+    return tuple(told if limit is None else told[:limit])
+
+
+_Raw = tuple[datetime, datetime, str, str, int | None, str]
+
+
+def _lines(heading: Heading) -> list[_Raw]:
+    return [
         *_events(heading),
         *_moves(heading),
         *_decisions(heading),
@@ -42,16 +61,6 @@ def history_of(heading: Heading, limit: int | None = None) -> tuple[HistoryLine,
         *_contacts(heading),
         *_consent(heading),
     ]
-    names = accounts.names_of({line[4] for line in lines if line[4] is not None})
-    told = [
-        HistoryLine(happened_at, recorded_at, code, sentence, names.get(user_id or 0, ""), context)
-        for happened_at, recorded_at, code, sentence, user_id, context in lines
-    ]
-    told.sort(key=lambda line: (line.happened_at, line.recorded_at), reverse=True)
-    return tuple(told if limit is None else told[:limit])
-
-
-_Raw = tuple[datetime, datetime, str, str, int | None, str]
 
 
 def _events(heading: Heading) -> Iterator[_Raw]:
@@ -72,6 +81,8 @@ def _events(heading: Heading) -> Iterator[_Raw]:
             params["user"] = users.get(row.params["user"], "")
         if "programme" in row.params:
             params["programme"] = programme_names[row.params["programme"]]
+        if "change" in row.params:
+            params["change"] = say(f"change_{row.params['change']}")
         if "step" in row.params:
             params["step"] = str(PAPER_STEPS.get(row.params["step"], ""))
         yield (row.happened_at, row.recorded_at, row.code, say(f"event_{row.code}", **params), row.by_id, "cases")

@@ -45,6 +45,7 @@ TASKS: dict[str, str | Promise] = {
     "check_paper": _("A paper declaration was entered. A colleague who did not enter it reads the scan and checks it."),
     "enter_paper_anew": _("Two readings of a paper declaration differ. Enter the paper anew."),
     "reach_about_paper": _("Reach the person, alone, and ask whether the paper declaration is theirs."),
+    "lists_contradict": _("Lists of this caseload contradict each other: %(what)s. Find out which is right."),
     "place_came_free": _("A place in the programme has come free for this case."),
     "find_out_where": _("They have perhaps moved on. Find out where they are, and how we can go on with them."),
     "tell_lapsed": _("No answer came in time and the application lapsed. Tell them, and apply again if they wish."),

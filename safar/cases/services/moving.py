@@ -9,7 +9,7 @@ from django.db import transaction
 
 from safar.accounts.services import NotAllowed, require
 from safar.cases.contexts import contexts_of, gate_lines
-from safar.cases.gates import answers
+from safar.cases.gates import answers, gates_of
 from safar.cases.models import Approval, Enrolment, EnrolmentMember, Move
 from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import stage_entered
@@ -113,7 +113,7 @@ def _ready(
     contexts = contexts_of(list(rows.values_list("id", flat=True)), asked.at)
     if not contexts:
         raise Refused("cases_nobody_to_move")
-    found = answers(asked.move.gates, contexts)
+    found = answers(gates_of(asked.move), contexts)
     ready: list[MemberContext] = []
     refused: list[MoveOutcome] = []
     for context in contexts:

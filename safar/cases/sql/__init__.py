@@ -150,6 +150,7 @@ RULES = [
     sql_file("cases", "protection"),
     sql_file("cases", "children"),
     sql_file("cases", "paper_tasks"),
+    office_policy("cases_columnchoice"),
     office_policy("cases_importedcase"),
     append_only("cases_importedcase"),
     "ALTER TABLE cases_importfile ENABLE ROW LEVEL SECURITY;"

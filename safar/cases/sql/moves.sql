@@ -50,7 +50,12 @@ BEGIN
   IF to_phase IS NULL OR NOT (
        step IS NOT NULL
        OR NEW.code IN ('cancelled', 'struck') AND to_phase = 'closed'
-       OR NEW.code = 'reopened' AND stand.phase = 'closed') THEN
+       OR NEW.code = 'reopened' AND stand.phase = 'closed'
+       -- Who is born on the way stands where somebody of the family stands who has left, and came by no move.
+       OR NEW.code = 'born_on_the_way' AND consent_is_born_on_the_way(stand.traveller_id) AND EXISTS (
+            SELECT 1 FROM cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id
+              JOIN consent_departure d ON d.traveller_id = m.traveller_id
+             WHERE em.enrolment_id = stand.enrolment_id AND em.stage = NEW.new_stage)) THEN
     PERFORM cases_refuse('cases_move_in_programme', 'The programme has no such move from that stage.',
       jsonb_build_object('move', NEW.code));
   END IF;
@@ -64,7 +69,8 @@ BEGIN
     PERFORM cases_refuse('cases_move_second_person', 'This move needs a second person. Ask for their approval first.');
   END IF;
   IF to_phase IN ('travelling', 'post_arrival') AND stand.began = 'before_travel' AND NOT EXISTS (
-       SELECT 1 FROM consent_departure d WHERE d.traveller_id = stand.traveller_id) THEN
+       SELECT 1 FROM consent_departure d WHERE d.traveller_id = stand.traveller_id)
+     AND NOT consent_is_born_on_the_way(stand.traveller_id) THEN
     PERFORM cases_refuse('cases_move_after_departure',
       'Nobody stands at a stage of travelling or later who has not departed. Record the departure first.');
   END IF;

@@ -295,6 +295,7 @@ class HistoryLine:
     sentence: str
     by: str
     context: str
+    where: str = ""  # the reference of another case, where it happened before the two parted or came together
 
     @property
     def entered_later(self) -> bool:

@@ -168,6 +168,17 @@ class AgreementLine:
 
 
 @dataclass(frozen=True)
+class AgreementGiven:
+    """An agreement as a data protection officer writes it down."""
+
+    recipient_id: int
+    purpose: str
+    paper: str
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True)
 class TransferNeed:
     """Whether a member agreed to the transfer: by themselves, or a guardian for a child who also assented."""
 

@@ -21,7 +21,7 @@ from safar.cases import queries
 from safar.cases.models import Enrolment
 from safar.cases.types import CaseFile
 from safar.cases.web.forms.frame import NothingForm
-from safar.plumbing.refusals import Refused
+from safar.plumbing.refusals import Refused, say
 from safar.plumbing.types import Actor
 from safar.plumbing.web.forms import refuse
 from safar.plumbing.web.moments import reader
@@ -64,6 +64,7 @@ class Asking(View):
     done: ClassVar[Words] = _("Saved.")
     danger: ClassVar[bool] = False
     also_by_enrolment: ClassVar[bool] = False
+    also_closed: ClassVar[bool] = False
     template_name: ClassVar[str] = "cases/ask.html"
 
     by: Actor
@@ -75,6 +76,9 @@ class Asking(View):
         require(self.by, self.permission)
         wanted: UUID = case_named(kwargs["id"]) if self.also_by_enrolment else kwargs["id"]
         self.case = open_file(self.by, wanted, type(self).__name__.lower())
+        if self.case.status == "closed" and not self.also_closed:
+            messages.error(request, say("cases_case_is_closed"))
+            return HttpResponseRedirect(reverse("cases:case", kwargs={"id": self.case.id}))
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 

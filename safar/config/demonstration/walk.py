@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
+from safar.accounts.queries import offices_by_id
 from safar.cases import queries as case_queries
 from safar.cases import services as cases
 from safar.cases.types import (
@@ -29,6 +32,8 @@ from safar.consent.types import (
     ScreenAnswers,
     SessionGiven,
 )
+from safar.people.services import record_data_consent
+from safar.people.types import ConsentGiven, Purpose
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 
@@ -249,10 +254,29 @@ class Walk(Beginning):
         receiver = self.crew.reintegration
         assert receiver.office_id is not None
         with acting_as(self.crew.counsellor) as by:
-            cases.offer_case(by=by, at=at, case_id=self.case.case_id, to_office_id=receiver.office_id, reason="arrived")
+            self._agree_to_transfer(by, at, receiver.office_id)
+            cases.offer_case(
+                by=by, at=at, case_id=self.case.case_id, to_office_id=receiver.office_id, reason="arrived",
+                assented=list(self.case.members),
+            )  # fmt: skip
         if accept:
             with acting_as(receiver) as by:
                 cases.accept_case(by=by, at=at + 5 * HOURS, case_id=self.case.case_id)
+
+    def _agree_to_transfer(self, by: Actor, at: datetime, office_id: int) -> None:
+        """Each of them agrees that the file goes to that very office, a guardian for a child (D6)."""
+        office = offices_by_id([office_id])[office_id]
+        needs = case_queries.transfer_needs(
+            by=by, case_id=self.case.case_id, to_office_id=office_id, on=localdate(at)
+        )
+        for need in needs:
+            if not need.consented:
+                record_data_consent(
+                    by=by, at=at, person_id=need.person_id,
+                    consent=ConsentGiven(
+                        at, self.setting.text_language, Purpose.RECEIVING_OFFICE, office.code, by_guardian=need.is_child
+                    ),
+                )  # fmt: skip
 
     def begin_reintegration(self, at: datetime, amount: int, currency: str) -> None:
         """Open amounts are approved with a reference, and help begins (by two people where the programme says so)."""

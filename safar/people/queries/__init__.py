@@ -13,6 +13,7 @@ from safar.people.queries.enquiries import enquiries_between, enquiry, questions
 from safar.people.queries.files import (
     contacts_of,
     data_consents_of,
+    withdrawn_consents,
     documents_of,
     household,
     households_of,
@@ -51,4 +52,5 @@ __all__ = [
     "tracing_questions",
     "tracings_of",
     "tracings_open",
+    "withdrawn_consents",
 ]

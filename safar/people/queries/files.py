@@ -204,3 +204,9 @@ def person_file(person_id: PersonId, on: date) -> PersonFile | None:
         consents=tuple(data_consents_of([person_id])[person_id]),
         created_at=person.created_at,
     )
+
+
+def withdrawn_consents(consent_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these consents that were taken back, as far as the reader may see whose they are."""
+    rows = DataConsent.objects.filter(id__in=set(consent_ids), withdrawn_at__isnull=False)
+    return set(rows.values_list("id", flat=True))

@@ -14,7 +14,6 @@ from safar.cases.services.opening import add_member
 from safar.cases.services.records import members_of, open_case_to_change
 from safar.cases.services.tasks import add_task
 from safar.cases.types import AddPerson, ChangeGateCode, FamilyChangeKind, ForWhom, MemberRole, TaskAsked
-from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.people import queries as people
 from safar.plumbing.refusals import Refused
@@ -66,19 +65,6 @@ def birth_on_the_way(
         for code, whom in (("tell_receiver_of_birth", ForWhom.PARTNER), ("see_mother_and_child", ForWhom.MEDICAL)):
             add_task(by=by, at=at, case_id=case.id, asked=TaskAsked(code, whom, member_id=mother_id))
     return baby_id
-
-
-def mothers_under_way(case_id: UUID) -> list[Member]:
-    """Those of the case who have departed, one of whom may be the mother of a child born on the way."""
-    members = list(Member.objects.filter(case_id=case_id, left_at=None))
-    lines = consent.travellers_in([member.traveller_id for member in members if member.traveller_id is not None])
-    gone = {line.id for line in lines.values() if line.departed_at is not None}
-    women = people.people_in([member.person_id for member in members])
-    return [
-        member
-        for member in members
-        if member.traveller_id in gone and member.person_id in women and women[member.person_id].sex != "male"
-    ]
 
 
 def _mothers(case: Case, baby: UUID) -> list[UUID]:

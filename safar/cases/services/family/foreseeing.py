@@ -18,11 +18,14 @@ def foresee(*, case_id: UUID, act: Callable[[], object]) -> ChangeView | None:
 
     Raises what `act` raises, so that a refusal is heard before anybody counts on the change.
     """
-    seen: list[ChangeView | None] = []
+    before = last_change(case_id)
+    seen: list[ChangeView] = []
     try:
         with transaction.atomic():
             act()
-            seen.append(last_change(case_id))
+            told = last_change(case_id)
+            if told is not None and (before is None or told.id != before.id):
+                seen.append(told)
             raise _TakenBack
     except _TakenBack:
-        return seen[0]
+        return seen[0] if seen else None

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from django.utils.timezone import localdate
 
 from safar.cases.models import Case, CaseEvent, ChangeGate, Enrolment, Member
-from safar.cases.services.family.standing import changed_for, standing_of
 from safar.cases.services.counting import recount
+from safar.cases.services.family.standing import changed_for, standing_of
 from safar.cases.services.records import noted
 from safar.cases.types import ChangeGateCode, FamilyChangeKind
 from safar.people import queries as people

@@ -119,25 +119,6 @@ class CancellingForm(CaseForm):
         self.fields["outcome"].choices = [("", _("choose")), *self.outcomes]  # type: ignore[attr-defined]
 
 
-class OfferForm(CaseForm):
-    """To which office the case goes, and why."""
-
-    to_office = forms.TypedChoiceField(label=_("Offer it to"), coerce=int)
-    reason = CleanLines(
-        label=_("Why, and what they should know"),
-        max_length=2000,
-        help_text=_("The office can accept it or send it back."),
-    )
-
-    def __init__(self, *args: Any, offices: Sequence[tuple[int, str]], **options: Any) -> None:
-        self.offices = offices
-        super().__init__(*args, **options)
-
-    def fill(self) -> None:
-        """Offer every other office."""
-        self.fields["to_office"].choices = [("", _("choose")), *self.offices]  # type: ignore[attr-defined]
-
-
 class AnswerOfferForm(CaseForm):
     """Accept the case, for somebody, or send it back with a reason."""
 

@@ -159,6 +159,7 @@ class AddTask(Asking):
 class OneTask(Asking):
     """Something about one task of the case."""
 
+    also_closed = True
     permission = "cases.tasks"
     template_name = "cases/task.html"
 

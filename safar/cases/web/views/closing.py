@@ -98,6 +98,7 @@ class Close(Asking):
 class Reopen(Asking):
     """A closed case is opened again."""
 
+    also_closed = True
     permission = "cases.close"
     form_class = ReasonForm
     heading = _("Open the case again")

@@ -82,6 +82,7 @@ class Consular(Asking):
 class ConsularAnswered(Asking):
     """What the embassy answered."""
 
+    also_closed = True
     permission = "cases.send_consular_request"
     form_class = ConsularAnswerForm
     heading = _("Answer of the consulate")

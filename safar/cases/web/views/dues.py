@@ -34,6 +34,7 @@ def amounts(request: HttpRequest, id: UUID) -> HttpResponse:
 class OneDue(Asking):
     """Something about one item that is due."""
 
+    also_closed = True
     template_name = "cases/due.html"
 
     def prepare(self) -> None:

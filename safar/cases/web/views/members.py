@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safar.accounts.services import log_read
 from safar.cases import services
 from safar.cases.types import AddPerson, MemberRole
-from safar.cases.web.asking import Asking
 from safar.cases.web.forms.deciding import BirthForm, DeathForm, SplittingForm, StayingForm
 from safar.cases.web.forms.opening import JoiningForm
+from safar.cases.web.views.changes import Changing
+from safar.cases.web.views.household import children_waiting, household_of_case, named
 from safar.people import queries as people
-from safar.people.types import PersonSummary
 
 MOST_FOUND = 20
 
 
-class AddMember(Asking):
+class AddMember(Changing):
     """A registered person joins the case; somebody of the household is offered without searching."""
 
     permission = "cases.change_members"
     form_class = JoiningForm
     heading = _("Add somebody to the case")
-    submit = _("Add to the case")
     done = _("Added. They are asked everything anew, by themselves.")
     template_name = "cases/add_member.html"
 
@@ -40,23 +34,26 @@ class AddMember(Asking):
         text = sent[0].get("looked_for", "") if sent else ""
         return JoiningForm(*sent, case=self.case, by=self.by, candidates=self._candidates(text))
 
-    def act(self, given: dict[str, Any]) -> HttpResponse | None:
-        """Add them, unless this was only a search."""
-        if "looking" in self.request.POST:
-            return self.show(self.form(self.request.POST))
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Look for somebody, or for what adding them would bring, or add them."""
+        if "looking" in request.POST:
+            return self.show(self.form(request.POST))
+        return super().post(request, **kwargs)
+
+    def change(self, given: dict[str, Any]) -> object:
+        """Add them."""
         joining = AddPerson(given["person"], MemberRole(given["role"]), given["reason"])
-        services.add_member(by=self.by, at=timezone.now(), case_id=self.case.id, joining=joining)
-        return None
+        return services.join_case(by=self.by, at=timezone.now(), case_id=self.case.id, joining=joining)
 
     def _candidates(self, text: str) -> list[tuple[str, str]]:
         present = {person.person_id for person in self.case.people if not person.left}
         near = people.people_in(household_of_case(self.case.people) - present)
         summaries = {**near, **{summary.id: summary for summary in _search(text)}}
         log_read(by=self.by, at=timezone.now(), kind="person", ids=list(summaries), page="adding to a case")
-        return _named(summary for summary in summaries.values() if summary.id not in present)
+        return named(summary for summary in summaries.values() if summary.id not in present)
 
 
-class Birth(Asking):
+class Birth(Changing):
     """A child was born while the case runs; registered first, it joins with its parents."""
 
     permission = "cases.change_members"
@@ -68,30 +65,26 @@ class Birth(Asking):
 
     def form(self, *sent: Any) -> BirthForm:
         """The form with the household's children who are not in the case."""
-        present = {person.person_id for person in self.case.people if not person.left}
-        near = people.people_in(household_of_case(self.case.people) - present)
-        today = timezone.localdate()
-        children = _named(summary for summary in near.values() if not summary.is_adult_on(today))
+        children = children_waiting(self.by, self.case)
         return BirthForm(*sent, case=self.case, by=self.by, candidates=children)
 
-    def act(self, given: dict[str, Any]) -> None:
+    def change(self, given: dict[str, Any]) -> object:
         """The child joins."""
-        services.birth_in_case(
+        return services.birth_in_case(
             by=self.by, at=timezone.now(), case_id=self.case.id, person_id=given["person"], born_on=given["born_on"]
         )
 
 
-class Death(Asking):
+class Death(Changing):
     """Somebody is said to have died."""
 
     permission = "cases.change_members"
     form_class = DeathForm
     heading = _("Somebody has died")
-    submit = _("Record the report")
     explanation = _("Messages and payments stop at once. Nothing is closed until it is confirmed.")
     done = _("Recorded. Messages and payments for this person have stopped.")
 
-    def act(self, given: dict[str, Any]) -> None:
+    def change(self, given: dict[str, Any]) -> object:
         """Record the report, or its confirmation."""
         services.death_in_case(
             by=self.by,
@@ -100,9 +93,10 @@ class Death(Asking):
             source=given["source"],
             confirmed=given["confirmed"],
         )
+        return None
 
 
-class Staying(Asking):
+class Staying(Changing):
     """Somebody stays while the others go on."""
 
     permission = "cases.change_members"
@@ -112,22 +106,24 @@ class Staying(Asking):
     explanation = _("If the person simply changed their mind, use the button on the case file: it needs no reason.")
     done = _("Recorded. Those who depend on them are asked again.")
 
-    def act(self, given: dict[str, Any]) -> None:
+    def change(self, given: dict[str, Any]) -> object:
         """They leave the journey, not our care."""
         services.member_stays(by=self.by, at=timezone.now(), member_id=given["member"], reason=given["reason"])
+        return None
 
 
-class Split(Asking):
+class Split(Changing):
     """Some members get a case of their own; nothing is copied and nothing is lost."""
 
     permission = "cases.change_members"
     form_class = SplittingForm
     heading = _("Give some of them a case of their own")
-    submit = _("Split the case")
 
-    def act(self, given: dict[str, Any]) -> HttpResponse:
-        """Split, and go to the new case."""
-        opened = services.split_case(
+    done = _("This is their own case now. What was signed and promised came along.")
+
+    def change(self, given: dict[str, Any]) -> object:
+        """Split; the page goes on to the new case."""
+        return services.split_case(
             by=self.by,
             at=timezone.now(),
             case_id=self.case.id,
@@ -135,20 +131,7 @@ class Split(Asking):
             reason=given["reason"],
             new_journey=given["journey"] == "new",
         )
-        messages.success(self.request, gettext("This is their own case now. What was signed and promised came along."))
-        return HttpResponseRedirect(reverse("cases:case", kwargs={"id": opened.case_id}))
 
 
-def household_of_case(cards: Iterable[Any]) -> set[UUID]:
-    """The persons who live today with anybody of the case."""
-    today = timezone.localdate()
-    households = people.households_of([card.person_id for card in cards], today)
-    return {one for household in households.values() for one in household.member_ids_on(today)}
-
-
-def _search(text: str) -> list[PersonSummary]:
+def _search(text: str) -> list[Any]:
     return list(people.search_people(text, MOST_FOUND)) if text.strip() else []
-
-
-def _named(summaries: Iterable[PersonSummary]) -> list[tuple[str, str]]:
-    return [(str(summary.id), summary.display_name) for summary in summaries]

@@ -9,13 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from safar.accounts.queries import colleagues, offices
+from safar.accounts.queries import colleagues, offices, offices_by_id
 from safar.accounts.types import OfficeKind
-from safar.cases import services
+from safar.cases import queries, services
+from safar.cases.types import CaseFile
 from safar.cases.web.asking import Asking
-from safar.cases.web.forms.deciding import AnswerOfferForm, AssigningForm, OfferForm
+from safar.cases.web.forms.deciding import AnswerOfferForm, AssigningForm
 from safar.cases.web.forms.frame import NothingForm
+from safar.cases.web.forms.transfers import OfferForm, TellingForm
 from safar.cases.web.views.opening import staff_of
+from safar.people import services as people_services
+from safar.people.types import ConsentGiven, Purpose
 
 
 class Offer(Asking):
@@ -30,23 +34,63 @@ class Offer(Asking):
 
     def form(self, *sent: Any) -> OfferForm:
         """The form with every other office; those of the country of return come first."""
-        others = [
-            office
-            for office in offices()
-            if office.id != self.case.office_id and office.kind != OfficeKind.ORGANISATION
-        ]
-        others.sort(key=lambda office: (office.country != self.case.return_country, office.name))
-        return OfferForm(*sent, case=self.case, by=self.by, offices=[(office.id, office.name) for office in others])
+        self.asked = OfferForm(*sent, case=self.case, by=self.by, offices=other_offices(self.case))
+        return self.asked
 
     def act(self, given: dict[str, Any]) -> None:
-        """Offer it."""
+        """Keep the agreements that were ticked, each by itself, and offer the case."""
+        now = timezone.now()
+        office = offices_by_id([given["to_office"]])[given["to_office"]]
+        purpose = Purpose.PARTNER_SERVICE if queries.is_outside(office.id) else Purpose.RECEIVING_OFFICE
+        for need in self.asked.agreeing():
+            people_services.record_data_consent(
+                by=self.by, at=now, person_id=need.person_id,
+                consent=ConsentGiven(
+                    now, given.get("language") or self.by.language, purpose, office.code, need.is_child
+                ),
+            )  # fmt: skip
         services.offer_case(
             by=self.by,
-            at=timezone.now(),
+            at=now,
             case_id=self.case.id,
-            to_office_id=given["to_office"],
+            to_office_id=office.id,
             reason=given["reason"],
+            assented=self.asked.assenting(),
         )
+
+
+class TellToSaveLife(Asking):
+    """Another office is told the least, at once, because a life depends on it."""
+
+    permission = "cases.tell_to_save_life"
+    form_class = TellingForm
+    heading = _("Tell another office, to save a life")
+    submit = _("Tell them now")
+    explanation = _(
+        "Only when somebody may die or be badly hurt before a consent can be asked. The data protection officer sees"
+        " it, and the person is told within three days."
+    )
+    done = _("They can read it now. A task reminds you to tell the person.")
+    danger = True
+
+    def form(self, *sent: Any) -> TellingForm:
+        """The form with every other office."""
+        return TellingForm(*sent, case=self.case, by=self.by, offices=other_offices(self.case))
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Tell them."""
+        services.tell_to_save_life(
+            by=self.by, at=timezone.now(), case_id=self.case.id, to_office_id=given["to_office"], told=given["told"],
+            reason=given["reason"],
+        )  # fmt: skip
+
+
+def other_offices(case: CaseFile) -> list[tuple[int, str]]:
+    """Every other office that takes cases; those of the country of return come first."""
+    left_out = (OfficeKind.ORGANISATION, OfficeKind.AUTHORITY)
+    others = [office for office in offices() if office.id != case.office_id and office.kind not in left_out]
+    others.sort(key=lambda office: (office.country != case.return_country, office.name))
+    return [(office.id, office.name) for office in others]
 
 
 class WithdrawOffer(Asking):
