@@ -60,3 +60,15 @@ def test_v7_no_permit_past_an_authority_in_hearing_written_at_the_same_time(
         assert meanwhile(presence, asking, PERMIT, uuid4(), traveller, declaration, SIGNED) is not None
     live = owner.execute("SELECT count(*) FROM consent_permit WHERE state = 'in_force'").fetchone()
     assert live == (0,)
+
+
+def test_v9_no_panel_is_padded_after_it_decided(story: Story, seats: str) -> None:
+    from tests.consent.lonely import lonely
+
+    child = lonely(story)
+    decision = child.decide(panel=(("Ana Reis", ""),))
+    with acting_as(story.by):
+        assert raw.run(
+            "INSERT INTO consent_panelmember (id, decision_id, name, organisation) VALUES (%s, %s, 'Rui', '')",
+            uuid4(), decision,
+        ) == "v9_decided_already"  # fmt: skip
