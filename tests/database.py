@@ -24,12 +24,17 @@ ROOT = Path(__file__).parents[1]
 HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
 
 
-def _state_of_migrations() -> str:
+def _tables() -> list[Path]:
+    return [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("tests/**/migrations/*.py")]
+
+
+def _rules() -> list[Path]:
+    loaders = [ROOT / "safar/plumbing/policies.py", ROOT / "safar/plumbing/rulebook.py", ROOT / "safar/consent/tied.py"]
+    return [*ROOT.glob("safar/*/sql/*.sql"), *ROOT.glob("safar/*/sql/*.py"), *ROOT.glob("tests/**/sql/*.py"), *loaders]
+
+
+def _state_of(sources: list[Path]) -> str:
     digest = hashlib.sha256()
-    sources = [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("safar/*/sql/*.sql"), *ROOT.glob("safar/*/sql/*.py")]
-    sources += [*ROOT.glob("tests/**/migrations/*.py"), *ROOT.glob("tests/**/sql/*.py")]
-    sources += [ROOT / "safar/plumbing/policies.py", ROOT / "safar/plumbing/rulebook.py"]
-    sources += ROOT.glob("safar/consent/tied.py")
     for path in sorted(sources):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -59,6 +64,31 @@ def _forget_crashes(server: Server) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+def _template(server: Server) -> str:
+    """A database with the tables and the rules as they are now; other rules on the same tables take seconds."""
+    tables = f"safar_tables_{_state_of(_tables())}"
+    template = f"safar_template_{_state_of([*_tables(), *_rules()])}"
+    with InterProcessLock(HOME / "template.lock"):  # tests run in two processes; one of them makes the template
+        for name, copied in ((tables, None), (template, tables)):
+            ready = HOME / f"{name}.ready"
+            if not ready.exists():
+                drop_and_create(server, name, copied)
+                _migrate(server.address("safar_app", name), server.address("safar_owner", name))
+                ready.touch()
+    return template
+
+
+def drop_and_create(server: Server, name: str, template: str | None) -> None:
+    """A new database of this name, empty or a copy of another."""
+    from safar.plumbing import embedded
+
+    embedded.drop_database(server, name)
+    if template:
+        embedded.create_database(server, name, template=template)
+    else:
+        embedded.create_database(server, name)
+
+
 def prepare() -> None:
     """Make this run's own database and put its addresses into the environment."""
     from safar.plumbing import embedded
@@ -68,17 +98,9 @@ def prepare() -> None:
         server = embedded.start(HOME)
     (HOME / "static").mkdir(exist_ok=True)
     _forget_crashes(server)
-    template = f"safar_template_{_state_of_migrations()}"
-    ready = HOME / f"{template}.ready"
-    with InterProcessLock(HOME / "template.lock"):  # tests run in two processes; one of them makes the template
-        if not ready.exists():
-            embedded.drop_database(server, template)
-            embedded.create_database(server, template)
-            _migrate(server.address("safar_app", template), server.address("safar_owner", template))
-            ready.touch()
+    template = _template(server)
     name = f"safar_test_{os.getpid()}"
-    embedded.drop_database(server, name)
-    embedded.create_database(server, name, template=template)
+    drop_and_create(server, name, template)
     atexit.register(embedded.drop_database, server, name)
     os.environ["DATABASE_URL"] = server.address("safar_app", name)
     os.environ["OWNER_ADDRESS"] = server.address("safar_owner", name)
