@@ -329,6 +329,57 @@ def a_claim_is_open_without_advice(story: Story) -> Wanted:
     return _wanted(traveller, story.sign(traveller, session))
 
 
+@flaw("v13", "v13_adviser")
+def advice_from_nobody(story: Story) -> Wanted:
+    return _advised(story, advice="taken")
+
+
+@flaw("v13", "v13_advice_paper")
+def advice_declined_on_no_paper(story: Story) -> Wanted:
+    return _advised(story, advice="declined_in_writing")
+
+
+def _advised(story: Story, **advice: str) -> Wanted:
+    """A claim is open, and of the advice something is missing."""
+    traveller = story.single()
+    session = story.told(traveller)
+    story.position(traveller, TALK + timedelta(hours=1), status="open_claim", advice_on=TALK.date(), **advice)
+    return _wanted(traveller, story.sign(traveller, session))
+
+
+@flaw("v13", "v13_child_advice")
+def nobody_at_the_childs_side(story: Story) -> Wanted:
+    mother, father, child = story.person(), story.person(), story.person(SMALL)
+    story.parent_of(mother, child)
+    story.parent_of(father, child)
+    one, other, small = story.journey([mother, father, child])
+    sessions = [story.told(one), story.told(other)]
+    story.told(small)
+    story.position(
+        small,
+        TALK + timedelta(hours=1),
+        status="open_claim",
+        advice="taken",
+        advice_on=TALK.date(),
+        advice_by="Council",
+    )
+    for parent, session in zip((one, other), sessions, strict=True):
+        assert story.sign(parent, session, children=(small,)).permit_id
+    return Wanted(small, None)
+
+
+@flaw("v19", "v19_removed_by_state")
+def the_state_was_faster(story: Story) -> Wanted:
+    traveller = story.single()
+    session = story.told(traveller)
+    with acting_as(story.by):
+        services.record_removal(
+            by=story.by, at=SIGNED, traveller_id=traveller, removed_at=TALK + timedelta(days=1),
+            authority="Border police", told_by="his brother by telephone",
+        )  # fmt: skip
+    return _wanted(traveller, story.sign(traveller, session))
+
+
 @flaw("v13", "v13_undecided")
 def perhaps_not_safe(story: Story) -> Wanted:
     traveller = story.single()

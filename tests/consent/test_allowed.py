@@ -89,7 +89,10 @@ def test_v13_advice_taken_or_declined_in_writing_are_both_answers(story: Story) 
     for advice in ("taken", "declined_in_writing"):
         (traveller,) = story.journey([story.person()])
         session = story.told(traveller)
-        story.position(traveller, TALK + timedelta(hours=1), status="open_appeal", advice=advice, advice_on=TALK.date())
+        story.position(
+            traveller, TALK + timedelta(hours=1), status="open_appeal", advice=advice, advice_on=TALK.date(),
+            advice_by="Refugee Council", advice_paper="file 3, page 1",
+        )  # fmt: skip
         assert story.sign(traveller, session).permit_id
 
 

@@ -9,13 +9,14 @@ from safar.consent import services
 from safar.consent.models import Permit
 from safar.plumbing.scope import acting_as
 from tests.consent import flaws_of_children as _children  # noqa: F401 - puts its cases into the table
+from tests.consent import flaws_of_protection as _protection  # noqa: F401 - puts its cases into the table
 from tests.consent import raw
 from tests.consent.flaws import FLAWS, Flaw
 from tests.consent.flaws_of_safety import SAFETY_FLAWS
 from tests.consent.ground import Story
 from tests.consent.taking_out import without
 
-RULES = {f"consent_v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 18, 20, 21)}
+RULES = {f"consent_v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 18, 19, 20, 21)}
 
 
 def test_every_rule_has_its_flawed_case() -> None:

@@ -207,7 +207,7 @@ class Voluntariness(RuleBasedStateMachine):
     def they_say_where_they_stand(self, who: int, status: str, advised: bool) -> None:
         """Asylum, with or without advice."""
         one = self._one(who)
-        advice = {"advice": "taken", "advice_on": TALK.date()} if advised else {}
+        advice = {"advice": "taken", "advice_on": TALK.date(), "advice_by": "Refugee Council"} if advised else {}
         self.bench.attempt(lambda: self.story.position(one.traveller, TALK, status=status, **advice))
 
     @precondition(lambda self: any(one.session for one in self.known))

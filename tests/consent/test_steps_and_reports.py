@@ -123,8 +123,10 @@ def test_v13_a_protection_officer_of_another_office_decides(story: Story) -> Non
             services.decide_refoulement(by=own, at=SIGNED, doubt_id=doubt, decision="may_go")
         assert refused.value.code == "v13_outside_the_office"
     with acting_as(elsewhere):
-        assert [row[0] for row in queries.refoulement_doubts_open()] == [doubt]
-        services.decide_refoulement(by=elsewhere, at=SIGNED, doubt_id=doubt, decision="declined")
+        assert [row.doubt_id for row in queries.refoulement_doubts_open()] == [doubt]
+        services.decide_refoulement(
+            by=elsewhere, at=SIGNED, doubt_id=doubt, decision="declined", reason_for_person="The feud is not over."
+        )
     with acting_as(story.by):
         waits = queries.what_a_permit_waits_for([traveller], LEAVES)[traveller]
     assert [refusal.code for refusal in waits] == ["v13_declined"]

@@ -310,6 +310,10 @@ def test_v13_asylum_and_the_doubt_about_safety(desk: Desk, office_tehran: Office
     party = desk.single()
     desk.sit_down()
     taken = {"status": "open_claim", "advice": "taken", "advice_on": f"{desk.now:%d/%m/%Y}"}
+    nobody = desk.act("position", party["joao"], "asylum", **taken)
+    assert nobody.status_code == 422
+    assert "Write who advised them." in words(nobody)
+    taken["advice_by"] = "Refugee Council"
     assert desk.act("position", party["joao"], "asylum", **taken).status_code == 302
     assert desk.act("position", party["joao"], "detention", in_detention="no").status_code == 302
     assert desk.act("position", party["joao"], "fear", note="He was threatened there").status_code == 302
