@@ -37,6 +37,14 @@ SETTINGS: dict[str, dict[str, str]] = {
         "place": "Goiânia",
         "language": "pt",
     },
+    "eurp": {
+        "office": "LIS",
+        "elsewhere": "THR",
+        "host": "PT",
+        "home": "BR",
+        "place": "Goiânia",
+        "language": "en",
+    },
     "avrr-aria": {
         "office": "THR",
         "elsewhere": "LIS",

@@ -1,8 +1,10 @@
 """After arrival: people move on, leave again or come back, promises are decided, and what nobody answered lapses."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from safar.accounts.services import require
@@ -19,17 +21,18 @@ from safar.cases.models import (
 )
 from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import end_of
-from safar.cases.services.deciding import close_ways
+from safar.cases.services.deciding import close_ways, reopen_case
 from safar.cases.services.moving import write_move
 from safar.cases.services.opening import take_places
 from safar.cases.services.records import enrolment_to_change, happened, open_case_to_change
-from safar.cases.types import Certainty, Fate, ForWhom, OnwardGiven, OnwardKind
+from safar.cases.types import CaseStatus, Certainty, Fate, ForWhom, OnwardGiven, OnwardKind
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
 from safar.programmes.types import Programme
 
 FIND_OUT_DAYS = 30
+REFUSED_ENDINGS = frozenset({"refused", "no_longer_eligible"})
 
 
 def record_onward_move(*, by: Actor, at: datetime, member_id: UUID, given: OnwardGiven) -> UUID:
@@ -124,13 +127,32 @@ def take_up_again(*, by: Actor, at: datetime, enrolment_id: UUID, reason: str) -
     enrolment = enrolment_to_change(by, enrolment_id)
     if not reason.strip():
         raise Refused("cases_reason_needed", field="reason")
-    lapsed = EnrolmentMember.objects.filter(enrolment=enrolment, phase="closed", member__left_at=None)
     endings = {one.ends_as for one in _programme(enrolment).deadlines if one.ends_as}
-    if enrolment.closed_at is None or not lapsed.filter(outcome__in=endings).exists():
+    if not _ended(enrolment, endings).exists():
         raise Refused("cases_nothing_lapsed")
+    _reopen(by, at, enrolment, endings, reason)
+
+
+def go_on_after_refusal(*, by: Actor, at: datetime, enrolment_id: UUID, reason: str) -> None:
+    """A refusal was overturned: the case opens again, and everybody refused stands where they stood."""
+    require(by, "cases.decide")
+    enrolment = enrolment_to_change(by, enrolment_id)
+    if enrolment.case.status == CaseStatus.CLOSED:
+        reopen_case(by=by, at=at, case_id=enrolment.case_id, reason=reason)
+    elif _ended(enrolment, REFUSED_ENDINGS).exists():
+        _reopen(by, at, enrolment, REFUSED_ENDINGS, reason)
+
+
+def _ended(enrolment: Enrolment, endings: Collection[str]) -> QuerySet[EnrolmentMember]:
+    return EnrolmentMember.objects.filter(
+        enrolment=enrolment, phase="closed", member__left_at=None, outcome__in=list(endings)
+    )
+
+
+def _reopen(by: Actor, at: datetime, enrolment: Enrolment, endings: Collection[str], reason: str) -> None:
     with database_refusals():
         Enrolment.objects.filter(id=enrolment.id).update(closed_at=None)
-        for row in lapsed.filter(outcome__in=endings):
+        for row in list(_ended(enrolment, endings)):
             last = Move.objects.filter(enrolment_member=row).order_by("-moved_at", "-recorded_at").first()
             if last is not None:
                 write_move(

@@ -1,0 +1,1 @@
+"""The pages of complaints, one file per subject."""
