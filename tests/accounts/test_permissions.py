@@ -10,7 +10,7 @@ from safar.accounts.types import Role
 from safar.plumbing.types import NOBODY, Actor
 
 # One letter a role: Counsellor, Protection, Movement, Reintegration, programme mAnager, Data protection, admInistrator,
-# competent auThority, aUditor, airport assistant (F, from the field).
+# competent auThority, aUditor, airport assistant (F, from the field), complaints Officer.
 LETTERS = {
     "C": Role.COUNSELLOR,
     "P": Role.PROTECTION_OFFICER,
@@ -22,6 +22,7 @@ LETTERS = {
     "T": Role.COMPETENT_AUTHORITY,
     "U": Role.AUDITOR,
     "F": Role.AIRPORT_ASSISTANT,
+    "O": Role.COMPLAINTS_OFFICER,
 }
 TABLE = """
 accounts.manage_staff           I
@@ -79,6 +80,12 @@ cases.decide                    A
 cases.hold                      CPA
 cases.close                     CRA
 cases.change_members            CPRA
+cases.settle_change             CPMRA
+cases.reassess_child            P
+cases.tell_to_save_life         CPRA
+cases.write_agreements          D
+cases.read_transfers            D
+cases.read_disclosures          CPRAD
 cases.transfer                  CRA
 cases.documents                 CMA
 cases.appoint                   CPMRA
@@ -101,6 +108,10 @@ movements.read                  CPMRA
 movements.change                CMA
 movements.report                FM
 movements.keep_stations         MA
+complaints.contest              CPRA
+complaints.handle               O
+complaints.record               CPMRADO
+complaints.second_opinion       A
 desk.manage                     A
 """
 
