@@ -54,15 +54,7 @@ class RawSheet:
 
 def read(name: str, content: bytes) -> RawSheet:
     """The rows of a caseload. Raises `Refused` with a sentence when the file cannot be taken."""
-    if len(content) > LARGEST_FILE:
-        raise Refused("import_too_large", megabytes=LARGEST_FILE // 1024 // 1024)
-    is_spreadsheet = content[:2] == b"PK"
-    lines = list(_spreadsheet_lines(content)) if is_spreadsheet else list(_text_lines(content))
-    if len(lines) > MOST_ROWS + 1:
-        raise Refused("import_too_many_rows", rows=MOST_ROWS)
-    if not lines or not any(cell.strip() for cell in lines[0]):
-        raise Refused("import_empty")
-    header, body = lines[0], lines[1:]
+    header, body = read_lines(content)
     keys = _columns_of(header)
     rows = [
         RawRow(number, {key: _cell(line, place) for place, key in keys.items()})
@@ -72,6 +64,19 @@ def read(name: str, content: bytes) -> RawSheet:
     if not rows:
         raise Refused("import_empty")
     return RawSheet(header, body, keys, rows)
+
+
+def read_lines(content: bytes) -> tuple[list[str], list[list[str]]]:
+    """The header and the lines of any list, whatever its columns; `Refused` when the file cannot be taken."""
+    if len(content) > LARGEST_FILE:
+        raise Refused("import_too_large", megabytes=LARGEST_FILE // 1024 // 1024)
+    is_spreadsheet = content[:2] == b"PK"
+    lines = list(_spreadsheet_lines(content)) if is_spreadsheet else list(_text_lines(content))
+    if len(lines) > MOST_ROWS + 1:
+        raise Refused("import_too_many_rows", rows=MOST_ROWS)
+    if not lines or not any(cell.strip() for cell in lines[0]):
+        raise Refused("import_empty")
+    return lines[0], lines[1:]
 
 
 def _columns_of(header: Sequence[str]) -> dict[int, str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
+from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from safar.cases.importing.columns import BY_KEY, COLUMNS
+from safar.cases.importing.comparing import Grouped
 from safar.cases.importing.planned import Fault
 from safar.cases.importing.reading import RawSheet
 
@@ -80,6 +82,46 @@ def with_errors_csv(sheet: RawSheet, faults: Iterable[Fault]) -> bytes:
         padded = [*line, *[""] * (len(sheet.header) - len(line))]
         writer.writerow([harmless(cell) for cell in [*padded, " ".join(by_row.get(number, []))]])
     return output.getvalue().encode("utf-8-sig")
+
+
+def compared_sheet(
+    found: Sequence[Grouped], lists: Sequence[str], labels: Mapping[str, str | Promise], *, with_values: bool
+) -> bytes:
+    """What comparing lists found, a line for each thing to look at; without values it holds no names either."""
+    output = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(output, options) as book:
+        page = book.add_worksheet(_("To look at"))
+        if get_language_bidi():
+            page.right_to_left()
+        rows = [_("Row in %(list)s") % {"list": name} for name in lists]
+        header = [_("Case number"), *([_("Name")] if with_values else []), *rows, _("What to look at")]
+        header += [name for name in lists] if with_values else []
+        bold = book.add_format({"bold": True})
+        page.set_column(0, len(header) - 1, _WIDTH)
+        for place, label in enumerate(header):
+            page.write_string(0, place, harmless(label), bold)
+        lines = (line for group in found for line in _lines_of(group, lists, labels, with_values))
+        for number, line in enumerate(lines, 1):
+            for place, cell in enumerate(line):
+                page.write_string(number, place, harmless(cell))
+    return output.getvalue()
+
+
+def _lines_of(
+    group: Grouped, lists: Sequence[str], labels: Mapping[str, str | Promise], with_values: bool
+) -> list[list[str]]:
+    numbers = [", ".join(str(row.number) for row in group.rows if row.list_number == one) for one in range(len(lists))]
+    begin = [group.case_number, *([group.name] if with_values else []), *numbers]
+    lines = [[*begin, _("%(column)s differs") % {"column": labels[key]}] for key in group.contradicts]
+    if with_values:
+        for line, key in zip(lines, group.contradicts, strict=True):
+            line += [
+                " / ".join(row.cell(key) for row in group.rows if row.list_number == one) for one in range(len(lists))
+            ]
+    lines += [[*begin, _("not in %(list)s") % {"list": lists[one]}] for one in group.missing_in]
+    lines += [[*begin, _("more than once in %(list)s") % {"list": lists[one]}] for one in group.twice_in]
+    return lines if group.is_sure else [*lines, [*begin, _("perhaps not the same person")]]
 
 
 def harmless(cell: str) -> str:

@@ -27,3 +27,16 @@ class ImportFile(models.Model):
     name = models.TextField()
     content = models.BinaryField()
     uploaded_at = models.DateTimeField()
+
+
+class ColumnChoice(models.Model):
+    """What the columns of a list mean, as an office said once: by the digest of its header, and nothing of its rows."""
+
+    id = random_id()
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
+    header = models.TextField()
+    columns = models.JSONField(default=dict)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "header"], name="cases_columns_once")]

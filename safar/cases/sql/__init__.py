@@ -147,6 +147,7 @@ RULES = [
     keep_history("cases_dueitem"),
     keep_history("cases_appointment"),
     sql_file("cases", "tasks"),
+    sql_file("cases", "advisories"),
     sql_file("cases", "protection"),
     sql_file("cases", "children"),
     sql_file("cases", "paper_tasks"),
