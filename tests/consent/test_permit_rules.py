@@ -9,6 +9,7 @@ from safar.consent import services
 from safar.consent.models import Permit
 from safar.plumbing.scope import acting_as
 from tests.consent import flaws_of_children as _children  # noqa: F401 - puts its cases into the table
+from tests.consent import flaws_of_paper as _paper  # noqa: F401 - puts its cases into the table
 from tests.consent import flaws_of_protection as _protection  # noqa: F401 - puts its cases into the table
 from tests.consent import raw
 from tests.consent.flaws import FLAWS, Flaw
