@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.db import transaction
 
 from safar.cases import services as cases
 from safar.consent import services as consent
@@ -18,6 +21,18 @@ from tests.cases.ground import ARRIVED, LEAVES, CaseStory, must
 
 MINUTES = timedelta(minutes=1)
 HOURS = timedelta(hours=1)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is taken back afterwards, so that one morning can end in many ways."""
+    with suppress(_TakenBack), transaction.atomic():
+        yield
+        raise _TakenBack
+
+
+class _TakenBack(Exception):
+    """Leaves a transaction without keeping what happened in it."""
 
 
 class DayStory(CaseStory):
@@ -45,6 +60,13 @@ class DayStory(CaseStory):
                     consent.complete_step(
                         by=self.by, at=LEAVES - 5 * HOURS, traveller_id=traveller, code=code, done_at=LEAVES - 5 * HOURS
                     )
+
+    def told(self, traveller: UUID, **differs: Any) -> UUID:
+        """Everything that comes before a declaration; for a child also the paper that makes one parent enough."""
+        session = super().told(traveller, **differs)
+        if self._roles()[self.travellers.index(traveller)] == "child":
+            self.consents(traveller, kind="sole_paper")
+        return session
 
     def legs(self) -> list[LegLine]:
         """The legs that count, person by person."""

@@ -179,10 +179,12 @@ class _Settling:
     def _not_boarded(self, report: Report) -> None:
         if IncidentKind.NO_AND_BOARDED in self.state.contradictions or self.state.answer == "no":
             self._settle(report, "outdone")
-        elif IncidentKind.BOARDED_AND_NOT in self.state.contradictions or self._has_departed():
+        elif IncidentKind.BOARDED_AND_NOT in self.state.contradictions:
             self._settle(report, "refused", IncidentKind.BOARDED_AND_NOT)
         elif self.state.boarding == "boarded":
             self._settle(report, "outdone")  # came after all
+        elif self._has_departed():
+            self._settle(report, "refused", IncidentKind.BOARDED_AND_NOT)
         else:
             consent.record_not_travelled(
                 by=self.by, at=self.at, traveller_id=traveller_of(self.leg), outcome=report.value,
