@@ -9,8 +9,6 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +23,12 @@ HOME = Path(os.environ.get("SAFAR_HOME") or ROOT / "var" / "test")
 
 
 def _tables() -> list[Path]:
-    return [*ROOT.glob("safar/*/migrations/*.py"), *ROOT.glob("tests/**/migrations/*.py")]
+    return [
+        *ROOT.glob("safar/*/migrations/*.py"),
+        *ROOT.glob("safar/*/models/*.py"),
+        *ROOT.glob("safar/*/models.py"),
+        *ROOT.glob("tests/**/migrations/*.py"),
+    ]
 
 
 def _rules() -> list[Path]:
@@ -41,19 +44,16 @@ def _state_of(sources: list[Path]) -> str:
 
 
 def _migrate(app_address: str, owner_address: str) -> None:
+    from safar.plumbing import tables
+
     environment = {
         **os.environ,
         "DATABASE_URL": app_address,
         "DATABASE_OWNER_URL": owner_address,
-        "SAFAR_MIGRATING": "1",
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "tests.settings"),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"The test database could not be migrated:\n{done.stdout}{done.stderr}")
+    if fault := tables.bring_up_to_date(environment):
+        raise SystemExit(f"The test database could not be migrated:\n{fault}")
 
 
 def _forget_crashes(server: Server) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
 
-from safar.plumbing import database
+from safar.plumbing import database, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,16 +40,9 @@ def migrate() -> None:
             "The tables can only be changed by their owner: set DATABASE_OWNER_URL to the address of the role"
             " safar_owner and run `safar migrate` again."
         )
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0"],
-        env={**os.environ, "SAFAR_MIGRATING": "1"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise NotReady(f"The tables could not be brought up to date:\n{done.stderr.strip()}")
+    fault = tables.bring_up_to_date(os.environ)
+    if fault:
+        raise NotReady(f"The tables could not be brought up to date:\n{fault}")
 
 
 def refuse_old_tables() -> None:

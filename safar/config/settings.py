@@ -19,12 +19,25 @@ SECRET_KEY = os.environ.get("SAFAR_SECRET", "only for commands that serve nobody
 ALLOWED_HOSTS = os.environ.get("SAFAR_HOSTS", "localhost,127.0.0.1,testserver").split(",")
 DEMONSTRATION = os.environ.get("SAFAR_DEMONSTRATION") == "1"
 
+
+class _Nowhere(dict[str, None]):
+    """Says of every context that it has no steps, so that its tables are made at once (`plumbing/tables.py`)."""
+
+    def __contains__(self, label: object) -> bool:
+        return True
+
+    def __getitem__(self, label: str) -> None:
+        return None
+
+
 # The application's own role; `owner` exists only while migrating.
 DATABASES = {"default": settings_of(os.environ.get("DATABASE_URL", "postgresql://safar_app@/safar"))}
 # A page that fails undoes what it had begun, inside the transaction that the actor's scope opened around it.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 if os.environ.get("DATABASE_OWNER_URL") and os.environ.get("SAFAR_MIGRATING") == "1":
     DATABASES["owner"] = settings_of(os.environ["DATABASE_OWNER_URL"])
+if os.environ.get("SAFAR_TABLES_AT_ONCE") == "1":
+    MIGRATION_MODULES = _Nowhere()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CONTEXTS = ["plumbing", "accounts", "programmes", "people", "consent", "cases", "desk"]
