@@ -24,6 +24,7 @@ def one_round() -> tuple[int, int]:
     actor = the_system()
     with acting_as(actor):
         lapsed = consent.lapse_permits(by=actor, at=timezone.now())
+        consent.end_advisories(by=actor, at=timezone.now())
         consent.review_children(by=actor, at=timezone.now())
         for each in cases.rounds():
             each(actor, timezone.now())

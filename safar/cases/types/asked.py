@@ -38,6 +38,7 @@ class AppointmentAsked:
     member_id: UUID | None = None
     interpreter_needed: bool = False
     interpreter_name: str = ""
+    interpreter_id: UUID | None = None
     with_user_id: int | None = None
 
 

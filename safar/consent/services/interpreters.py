@@ -15,6 +15,7 @@ from safar.consent.models import (
     InterpreterOffice,
     InterpreterRefusal,
 )
+from safar.consent.queries.interpreters import against_interpreters
 from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import lines_of, member_of, office_of, text_of, traveller_of
 from safar.consent.types import InterpreterGiven
@@ -202,6 +203,33 @@ def book_interpreter_time(
         )  # fmt: skip
         _note(by, at, "interpreter_booked", interpreter.id)
     return booking.id
+
+
+def interpreter_for_meeting(
+    *,
+    by: Actor,
+    at: datetime,
+    booked_for: UUID,
+    traveller_id: UUID | None,
+    starts_at: datetime,
+    ends_at: datetime,
+    name: str = "",
+    interpreter_id: UUID | None = None,
+) -> str:
+    """Book the one chosen, or the one named, for a meeting; gives the name. Refused where something stands between."""
+    require(by, "consent.book_interpreter")
+    with refusing():
+        chosen, spoken = interpreter_named(by, at, name, interpreter_id)
+        if chosen is None:
+            raise Refused("v21_interpreter_has_a_name", field="interpreter_name")
+        known = interpreter_of(chosen)
+        against = against_interpreters([chosen], traveller_id).get(chosen, []) if traveller_id else []
+        if against:
+            raise Refused(against[0], field="interpreter_name", number=known.number)
+    book_interpreter_time(
+        by=by, at=at, interpreter_id=chosen, starts_at=starts_at, ends_at=ends_at, booked_for=booked_for
+    )
+    return spoken
 
 
 def free_interpreter_time(*, by: Actor, at: datetime, booked_for: UUID) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django import template
 
+from safar.accounts.queries import may
 from safar.consent.web import safety_words, words
 from safar.consent.web.forms.answers import language_name as own_name
+from safar.plumbing.scope import acting
 
 register = template.Library()
 
@@ -64,3 +67,12 @@ def standing(code: str) -> str:
 def in_safety(code: str, table: str) -> str:
     """The word for a code, from a table of `web/safety_words.py`."""
     return words.word(getattr(safety_words, table.upper()), code)
+
+
+@register.inclusion_tag("consent/advisory_banner.html")
+def advisory_banner(traveller_ids: list[UUID] | None = None) -> dict[str, object]:
+    """What stands against leaving for some places: for some travellers, or all that is in force."""
+    from safar.consent.web.views.advisories import banners
+
+    by = acting()
+    return {"rows": banners(traveller_ids) if by is not None and may(by, "consent.tell_advisory") else []}

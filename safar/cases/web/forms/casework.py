@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from safar.cases.types import StoredUpload
 from safar.cases.web import words
 from safar.cases.web.forms.frame import CaseForm, MemberField, members_of
+from safar.consent import queries as consent
 from safar.plumbing.web.fields import DayField
 from safar.plumbing.web.moments import CleanLines, CleanText, MomentField, labelled
 
@@ -33,7 +34,7 @@ class AppointmentForm(AboutMemberForm):
     layout = (
         (_("When and for what"), ("member", "purpose", "starts_at", "minutes", "with_user")),
         (_("Where"), ("place_kind", "place")),
-        (_("Language"), ("language", "interpreter_needed", "interpreter_name")),
+        (_("Language"), ("language", "interpreter_needed", "interpreter", "interpreter_name")),
     )
     member = MemberField(label=_("With whom"), required=False)
     purpose = forms.ChoiceField(label=_("For what"), choices=labelled(words.PURPOSE))
@@ -44,11 +45,14 @@ class AppointmentForm(AboutMemberForm):
     place = CleanText(label=_("Place, room or number to call"), required=False, max_length=200)
     language = forms.ChoiceField(label=_("Language of the talk"))
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
+    interpreter = forms.ChoiceField(label=_("Interpreter of the register"), required=False)
     interpreter_name = CleanText(
-        label=_("Interpreter booked"),
+        label=_("Or somebody who is not in the register"),
         required=False,
         max_length=120,
-        help_text=_("Neither family, nor a child, nor from an authority. Empty: still to be booked."),
+        help_text=_(
+            "Of age, neither family nor from an authority: they enter the register. Empty: still to be booked."
+        ),
     )
 
     def __init__(self, *args: Any, staff: Sequence[tuple[int, str]], **options: Any) -> None:
@@ -61,6 +65,7 @@ class AppointmentForm(AboutMemberForm):
         self.fields["with_user"].choices = [("", _("nobody yet")), *self.staff]  # type: ignore[attr-defined]
         self.fields["with_user"].initial = self.by.user_id
         self.fields["language"].choices = words.language_choices()  # type: ignore[attr-defined]
+        self.fields["interpreter"].choices = [("", _("nobody yet")), *register_choices()]  # type: ignore[attr-defined]
 
 
 class SettlingAppointmentForm(CaseForm):
@@ -74,12 +79,39 @@ class SettlingAppointmentForm(CaseForm):
     reason = CleanText(label=_("Anything to add"), required=False, max_length=500)
 
 
-class InterpreterForm(CaseForm):
-    """Who interprets."""
+def register_choices() -> list[tuple[str, str]]:
+    """Whom the office may book, by number, name and languages."""
+    return [
+        (
+            str(line.id),
+            f"{line.number} · {line.name} · {', '.join(words.language_name(code) for code, _reads in line.languages)}",
+        )
+        for line in consent.interpreters()
+        if line.ended_on is None and line.unfit_from is None
+    ]
 
+
+class InterpreterForm(CaseForm):
+    """Who interprets: one of the register, or somebody who enters it by being named."""
+
+    interpreter = forms.ChoiceField(label=_("Interpreter of the register"), required=False)
     interpreter_name = CleanText(
-        label=_("Interpreter"), max_length=120, help_text=_("Neither family, nor a child, nor from an authority.")
+        label=_("Or somebody who is not in the register"),
+        required=False,
+        max_length=120,
+        help_text=_("Of age, neither family nor from an authority: they enter the register."),
     )
+
+    def fill(self) -> None:
+        """Offer the register."""
+        self.fields["interpreter"].choices = [("", _("somebody else")), *register_choices()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        given = super().clean() or {}
+        if not given.get("interpreter") and not given.get("interpreter_name"):
+            self.add_error("interpreter_name", _("Choose somebody of the register, or write a name."))
+        return given
 
 
 class TaskForm(AboutMemberForm):

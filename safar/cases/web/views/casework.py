@@ -76,6 +76,7 @@ class Book(Asking):
             member_id=given["member"],
             interpreter_needed=given["interpreter_needed"],
             interpreter_name=given["interpreter_name"],
+            interpreter_id=UUID(given["interpreter"]) if given["interpreter"] else None,
             with_user_id=given["with_user"],
         )
         services.book_appointment(by=self.by, at=timezone.now(), case_id=self.case.id, asked=asked)
@@ -124,7 +125,11 @@ class BookInterpreter(OneAppointment):
     def act(self, given: dict[str, Any]) -> None:
         """Book them."""
         services.book_interpreter(
-            by=self.by, at=timezone.now(), appointment_id=self.meeting.id, name=given["interpreter_name"]
+            by=self.by,
+            at=timezone.now(),
+            appointment_id=self.meeting.id,
+            name=given["interpreter_name"],
+            interpreter_id=UUID(given["interpreter"]) if given["interpreter"] else None,
         )
 
 

@@ -75,6 +75,7 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
         "enrolments": [_on_page(view) for view in case.enrolments],
         "journeys": journeys_told_once(case.itineraries),
         "present": present,
+        "travellers": list({row.traveller_id for view in case.enrolments for row in view.rows if row.traveller_id}),
         "past": [person for person in case.people if person.left],
         "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
         "open_tasks": [task for task in case.tasks if task.done_at is None],

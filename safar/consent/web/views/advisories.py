@@ -78,6 +78,19 @@ def shown(line: AdvisoryLine, to_tell: int = 0) -> Shown:
     )
 
 
+def banners(traveller_ids: list[UUID] | None = None) -> list[Shown]:
+    """The halts and cautions in force, for some travellers or for everyone, with how many are still to be told."""
+    now = timezone.now()
+    if traveller_ids is None:
+        lines = [line for line in queries.advisories_in_force(now) if line.level != "information"]
+        waiting = queries.tellings(advisory_ids=[line.id for line in lines], open_only=True) if lines else []
+    else:
+        found = queries.advisories_of(traveller_ids, now)
+        lines = list({line.id: line for theirs in found.values() for line in theirs}.values())
+        waiting = queries.tellings(traveller_ids=traveller_ids, open_only=True) if lines else []
+    return [shown(line, sum(one.advisory_id == line.id for one in waiting)) for line in lines]
+
+
 @require_safe
 def advisories(request: HttpRequest) -> HttpResponse:
     """Every advisory, those in force first, with how many people of these offices are still to be told."""
