@@ -99,12 +99,9 @@ CREATE POLICY own_office_reads ON complaints_complaint FOR SELECT TO safar_app
 -- Whoever stands at the desk writes down what is said, also about a colleague, and need not be able to read it again.
 CREATE POLICY anybody_writes_down ON complaints_complaint FOR INSERT TO safar_app
   WITH CHECK (office_id = ANY ((SELECT safar_scope())::int[]) OR office_id = ANY ((SELECT complaints_posts())::int[]));
-CREATE POLICY handlers_change ON complaints_complaint FOR UPDATE TO safar_app
-  USING (handled_by_id = ANY ((SELECT complaints_posts())::int[]) AND safar_user() <> ALL (accused)) WITH CHECK (true);
 CREATE POLICY never_the_accused ON complaints_complaint AS RESTRICTIVE FOR SELECT TO safar_app
   USING (safar_user() IS NOT NULL AND safar_user() <> ALL (accused));
 REVOKE UPDATE, DELETE, TRUNCATE ON complaints_complaint FROM safar_app;
-GRANT UPDATE (accused, accused_words) ON complaints_complaint TO safar_app;
 
 -- Steps, answers and readings belong to whoever handles the complaint; the desk reads those of what it may read.
 CREATE FUNCTION complaints_may_handle(of_complaint uuid) RETURNS boolean
@@ -112,6 +109,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM complaints_complaint c
                   WHERE c.id = of_complaint AND complaints_handles(c.handled_by_id, c.accused)) $$;
 GRANT EXECUTE ON FUNCTION complaints_may_handle(uuid) TO safar_app;
+
+-- It is found out whom a complaint is about: by whoever handles it, who may no longer see it afterwards.
+CREATE FUNCTION complaints_name_accused(wanted uuid, users int[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT complaints_may_handle(wanted) THEN
+    PERFORM complaints_refuse('complaints_no_such_complaint', 'There is no such complaint. Go back to the list.');
+  END IF;
+  UPDATE complaints_complaint SET accused = ARRAY(SELECT DISTINCT unnest(accused || users) ORDER BY 1) WHERE id = wanted;
+END $$;
+GRANT EXECUTE ON FUNCTION complaints_name_accused(uuid, int[]) TO safar_app;
 
 CREATE FUNCTION complaints_act() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -16,6 +16,7 @@ FIRST_PAGE = {
     Role.PROGRAMME_MANAGER: "desk:overview",
     Role.DATA_PROTECTION_OFFICER: "desk:worklist",
     Role.ADMINISTRATOR: "accounts:staff",
+    Role.COMPLAINTS_OFFICER: "complaints:list",
     Role.COMPETENT_AUTHORITY: "cases:applications",
     Role.AUDITOR: "cases:samples",
     Role.AIRPORT_ASSISTANT: "movements:today",
