@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from safar.accounts.types import OfficeRef
 from safar.consent import queries
@@ -79,7 +80,7 @@ def test_v9_from_an_empty_list_to_a_permit_and_every_step_on_a_page(desk: Desk) 
     assert "everything the child needs is there" in page
     assert "Rui Alves, the office" in page
     with acting_as(desk.counsellor):
-        assert queries.what_children_miss([party["davi"]], desk.now) == {party["davi"]: []}
+        assert queries.what_children_miss([party["davi"]], timezone.now()) == {party["davi"]: []}
 
 
 def test_v9_the_list_of_children_by_missing_item(desk: Desk) -> None:
