@@ -265,7 +265,7 @@ def test_v3_an_interpreter_makes_it_understood_in_a_language_of_theirs(
 ) -> None:
     (traveller,) = story.journey([speaker(story, "fa-af")])
     interpreter = enter(story, languages=spoken)
-    through = {"no_interpreter_needed": False, "interpreter_id": interpreter}
+    through: dict[str, Any] = {"no_interpreter_needed": False, "interpreter_id": interpreter}
     outcome = story.sign(traveller, story.told(traveller, session=through), **through)
     assert bool(outcome.permit_id) is counts
     assert {refusal.code for refusal in outcome.refusals} == (set() if counts else {"v3_language_not_understood"})

@@ -52,6 +52,7 @@ from safar.consent.queries.journeys import (
     travellers_in,
     travellers_of_people,
 )
+from safar.consent.queries.recordings import recording, recordings_of
 from safar.consent.queries.texts import (
     current_pack,
     current_text,
@@ -108,6 +109,8 @@ __all__ = [
     "papers_waiting",
     "permit_by_qr",
     "permits_of",
+    "recording",
+    "recordings_of",
     "recovery_until",
     "refoulement_answers",
     "refoulement_doubts_open",

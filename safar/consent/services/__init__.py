@@ -74,6 +74,7 @@ from safar.consent.services.positions import (
     settle_capacity_doubt,
 )
 from safar.consent.services.publishing import publish_texts
+from safar.consent.services.recordings import add_recording
 from safar.consent.services.recovery import begin_recovery, hear_after_recovery, record_decision_support
 from safar.consent.services.removal import record_removal, tell_refoulement_decision
 from safar.consent.services.texts import (
@@ -112,6 +113,7 @@ __all__ = [
     "acknowledge_step",
     "add_interpreter_language",
     "add_presence",
+    "add_recording",
     "add_signing_presence",
     "add_traveller",
     "answer_death",

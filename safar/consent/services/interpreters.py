@@ -70,7 +70,7 @@ def interpreter_named(by: Actor, at: datetime, name: str, interpreter_id: UUID |
     if not spoken:
         return None, ""
     key = normal_form(spoken)
-    found = Interpreter.objects.filter(office_id=by.office_id, name_key=key).order_by("-one_off", "number").last()
+    found = Interpreter.objects.filter(office_id=office_of(by), name_key=key).order_by("-one_off", "number").last()
     if found is not None:
         return found.id, spoken
     return _register(by, at, InterpreterGiven(spoken, one_off=True)), spoken

@@ -69,10 +69,8 @@ def chooses_another_place(world: World, event: Event) -> None:
     """The whole journey goes to `place:`, in the same country unless said."""
     by = world.by(event)
     with acting_as(by):
-        line = queries.travellers_in([world.traveller(event.who[0])])[world.traveller(event.who[0])]
-        journey = queries.permits_of([line.id]) and _journey_of(line.id)
         services.change_destination(
-            by=by, at=now_of(event), journey_id=journey,
+            by=by, at=now_of(event), journey_id=_journey_of(world.traveller(event.who[0])),
             return_country=event.more.get("country", world.settings["home"]), return_place=event.more["place"],
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from safar.accounts.queries import may
 from safar.accounts.services import require
 from safar.consent import queries, services
 from safar.consent.documents.passages import passages
@@ -94,6 +95,8 @@ def _page(request: HttpRequest, found: PackText | None, url_name: str, approve: 
         "text": found,
         "programme": _programme_name(found.programme_code),
         "is_pack": key == "pack_id",
+        "recordings": queries.recordings_of([found.id]).get(found.id, []) if key == "pack_id" else [],
+        "may_record": may(by, "consent.publish_texts"),
         "name": language_name(found.language),
         "direction_of_text": display.direction(found.language),
         "passages": passages(found.body),
