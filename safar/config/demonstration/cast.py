@@ -8,7 +8,7 @@ PASSWORD = "voluntary-2016"  # noqa: S105 - printed at every start of a demonstr
 
 
 class OfficePlan(NamedTuple):
-    """An office to make: code, name, kind, country, the code of the office above, time zone."""
+    """An office to make: code, name, kind, country, the code of the office above, time zone, language, a telephone nobody has."""
 
     code: str
     name: str
@@ -17,14 +17,15 @@ class OfficePlan(NamedTuple):
     above: str
     timezone: str
     language: str
+    telephone: str
 
 
 OFFICES = [
-    OfficePlan("HQ", "Headquarters", "organisation", "CH", "", "Europe/Zurich", "en"),
-    OfficePlan("LIS", "Lisbon", "country", "PT", "HQ", "Europe/Lisbon", "pt"),
-    OfficePlan("THR", "Tehran", "country", "IR", "HQ", "Asia/Tehran", "fa-af"),
-    OfficePlan("KBL", "Kabul", "country", "AF", "HQ", "Asia/Kabul", "fa-af"),
-    OfficePlan("HEA", "Herat", "sub_office", "AF", "KBL", "Asia/Kabul", "fa-af"),
+    OfficePlan("HQ", "Headquarters", "organisation", "CH", "", "Europe/Zurich", "en", "+41 900 000 010"),
+    OfficePlan("LIS", "Lisbon", "country", "PT", "HQ", "Europe/Lisbon", "pt", "+351 900 000 100"),
+    OfficePlan("THR", "Tehran", "country", "IR", "HQ", "Asia/Tehran", "fa-af", "+98 900 000 0200"),
+    OfficePlan("KBL", "Kabul", "country", "AF", "HQ", "Asia/Kabul", "fa-af", "+93 900 000 300"),
+    OfficePlan("HEA", "Herat", "sub_office", "AF", "KBL", "Asia/Kabul", "fa-af", "+93 900 000 400"),
 ]
 
 
@@ -43,12 +44,14 @@ STAFF = [
     StaffPlan("rui", "Rui Teixeira", "counsellor", "LIS", "pt"),
     StaffPlan("ines", "Inês Falcão", "protection_officer", "LIS", "pt"),
     StaffPlan("duarte", "Duarte Lemos", "movement_officer", "LIS", "pt"),
+    StaffPlan("tiago", "Tiago Sousa", "airport_assistant", "LIS", "pt"),
     StaffPlan("marta", "Marta Coelho", "reintegration_officer", "LIS", "pt"),
     StaffPlan("helena", "Helena Prado", "programme_manager", "LIS", "pt"),
     StaffPlan("farzana", "فرزانه نوری", "counsellor", "THR", "fa-af"),
     StaffPlan("kamran", "کامران صدر", "counsellor", "THR", "fa-af"),
     StaffPlan("shirin", "شیرین کاوه", "protection_officer", "THR", "fa-af"),
     StaffPlan("behzad", "بهزاد رستگار", "movement_officer", "THR", "fa-af"),
+    StaffPlan("nader", "نادر سپهر", "airport_assistant", "THR", "fa-af"),
     StaffPlan("laleh", "لاله بهار", "programme_manager", "THR", "fa-af"),
     StaffPlan("zarghuna", "زرغونه هوتک", "programme_manager", "KBL", "fa-af"),
     StaffPlan("najib", "نجیب پامیر", "programme_manager", "KBL", "fa-af"),
@@ -60,7 +63,10 @@ STAFF = [
 ]
 
 # One account a role is printed at each start; the others are listed on the administrator's page.
-SHOWN = ["ana", "farzana", "ines", "duarte", "mirwais", "helena", "erik", "admin"]
+SHOWN = ["ana", "farzana", "ines", "duarte", "tiago", "mirwais", "helena", "erik", "admin"]
+
+# Where people of the demonstration leave from: office, code, name as itineraries have it, time zone.
+STATIONS = [("LIS", "LIS", "Lisboa", "Europe/Lisbon"), ("THR", "MHD", "مشهد", "Asia/Tehran")]
 
 
 class FamilyMember(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress
@@ -12,7 +13,7 @@ from rich.table import Table
 from safar.accounts import queries as accounts
 from safar.accounts import services
 from safar.config.demonstration.beginning import Crew
-from safar.config.demonstration.cast import OFFICES, PASSWORD, SHOWN, STAFF
+from safar.config.demonstration.cast import OFFICES, PASSWORD, SHOWN, STAFF, STATIONS
 from safar.config.demonstration.preparing import INSTALLER, publish_definitions
 from safar.config.demonstration.stories import lisbon, tehran
 from safar.config.installation import mark_as_demonstration
@@ -66,6 +67,7 @@ def make_organisation(now: datetime) -> None:
                 parent_id=ids.get(plan.above),
                 timezone=plan.timezone,
                 language=plan.language,
+                telephone=plan.telephone,
             ).id
         for member in STAFF:
             services.add_user(
@@ -79,6 +81,18 @@ def make_organisation(now: datetime) -> None:
                 language=member.language,
                 password=PASSWORD,
             )
+    if apps.is_installed("safar.movements"):
+        keep_stations(now)
+
+
+def keep_stations(now: datetime) -> None:
+    """The airports from which people of the demonstration leave."""
+    from safar.movements.services import keep_station  # only where the module is on
+
+    for office, code, name, zone in STATIONS:
+        by = crew(office, "HEA" if office == "THR" else office).movement
+        with acting_as(by):
+            keep_station(by=by, at=now, code=code, name=name, timezone=zone)
 
 
 def crew(host: str, receiving: str) -> Crew:

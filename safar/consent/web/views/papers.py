@@ -87,7 +87,14 @@ def _known(subject: Subject, one: Someone, text: PackText) -> DeclarationPaper:
         children=[],
         reflection_hours=subject.journey.reflection_hours,
         host_country=subject.journey.host_country,
+        office_phone=_telephone(subject.journey.office_id),
     )
+
+
+def _telephone(office_id: int) -> str:
+    """By which number the office that has the journey is called."""
+    office = accounts.offices_by_id([office_id]).get(office_id)
+    return office.telephone if office else ""
 
 
 def _names(subject: Subject) -> Mapping[UUID, Sequence[NameFact]]:
