@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -15,9 +15,10 @@ from safar.cases import queries, services
 from safar.cases.types import AddPerson, MemberAsked, MemberRole
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
+from safar.kernel.dates import exact_day
 from safar.people.queries import relations_of
-from safar.people.services import relate_people
-from safar.people.types import RelationKind
+from safar.people.services import register_person, relate_people
+from safar.people.types import ConsentGiven, NameGiven, PersonDetails, RelationKind, Sex
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.cases.ground import ARRIVED, DECIDED, GROWN, LATER, OPENED, SMALL, CaseStory, must, raw
@@ -25,7 +26,6 @@ from tests.conftest import ActorMaker
 from tests.consent.ground import LEAVES
 
 NEXT = DECIDED + timedelta(days=1)
-TINY = date(2016, 5, 12)
 
 
 def states(story: CaseStory) -> list[str]:
@@ -47,6 +47,24 @@ def gates(story: CaseStory, case_id: UUID | None = None) -> set[tuple[str, UUID]
     with acting_as(story.by):
         found = queries.open_gates(by=story.by, case_id=case_id or story.case_id)
     return {(gate.code, gate.member_id) for gate in found}
+
+
+def newborn(story: CaseStory, at: datetime) -> UUID:
+    """A child is registered on the day of its birth."""
+    with acting_as(story.by):
+        return register_person(
+            by=story.by, at=at, consent=ConsentGiven(at, "pt", by_guardian=True), names=[NameGiven("Lia Nova")],
+            details=PersonDetails(sex=Sex.FEMALE, birth=exact_day(at.date())),
+        )  # fmt: skip
+
+
+def parent_of(story: CaseStory, parent: int, child: UUID, at: datetime) -> None:
+    """Whose child it is, written down that day."""
+    with acting_as(story.by):
+        relate_people(
+            by=story.by, at=at, person_id=story.people[parent], other_id=child, kind=RelationKind.PARENT,
+            parental_responsibility=True,
+        )  # fmt: skip
 
 
 def waits(story: CaseStory, traveller: UUID) -> set[str]:
@@ -117,7 +135,7 @@ def test_v16_a_separation_asks_both_and_parts_them(family: CaseStory) -> None:
         )  # fmt: skip
         assert opened is not None
         relations = relations_of([family.people[0]])[family.people[0]]
-    assert asked_again(family) == [True, True, True]
+    assert asked_again(family) == [True, True, False], "the child has declared nothing"
     assert {fact.until_on for fact in relations if fact.kind == "spouse"} == {DECIDED.date()}
     assert ("safe_contact", one) in gates(family)
     assert {("safe_contact", other), ("child_reassessed", child)} <= gates(family, opened.case_id)
@@ -224,8 +242,8 @@ def test_v20_a_confirmed_death_asks_the_living_and_follows_the_programme(family:
 def test_born_on_the_way_needs_no_permit_and_arrives_with_its_mother(story: CaseStory) -> None:
     story.enrolled([GROWN, GROWN])
     story.until_left()
-    baby = story.person(LEAVES.date())
-    story.parent_of(story.people[0], baby)
+    baby = newborn(story, LEAVES)
+    parent_of(story, 0, baby, LEAVES)
     born = LEAVES + timedelta(hours=5)
     with acting_as(story.by):
         member = services.birth_on_the_way(
@@ -267,8 +285,8 @@ def test_nobody_grown_is_born_on_the_way(story: CaseStory) -> None:
 
 
 def test_a_birth_before_travel_leaves_papers_to_settle(family: CaseStory) -> None:
-    baby = family.person(TINY)
-    family.parent_of(family.people[1], baby)
+    baby = newborn(family, NEXT)
+    parent_of(family, 1, baby, NEXT)
     with acting_as(family.by):
         member = services.birth_in_case(
             by=family.by, at=NEXT, case_id=family.case_id, person_id=baby, born_on=NEXT.date()
@@ -318,8 +336,8 @@ def test_v16_without_the_rule_the_missing_would_be_booked(family: CaseStory, own
     from tests.consent.taking_out import without
 
     missing(family)
-    assert "v16_member_missing" in waits(family, family.travellers[0])
     with without(owner, "consent_v16_missing"):
+        raw(family.by, "SELECT 1 FROM cases_importfile")  # a table new to this session: it hears of the new function
         assert "v16_member_missing" not in waits(family, family.travellers[0])
 
 

@@ -277,8 +277,6 @@ def test_merging_without_the_rule_would_mix_countries(cases: TwoCases, owner: ps
             by=cases.by, at=OPENED, case_id=made.case_id, programme_version_id=cases.ground.version_id,
             facts=FINE["arvore-vi"],
         )  # fmt: skip
-        with pytest.raises(Refused, match="different countries"):
-            services.merge_cases(by=cases.by, at=NEXT, case_id=made.case_id, into_case_id=cases.one, reason="kin")
     body = owner.execute(
         "SELECT pg_get_functiondef('cases_refuse_merge(cases_case, cases_case)'::regprocedure)"
     ).fetchone()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db.utils import DatabaseError
 
 from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.cases import queries, services
+from safar.cases.types import AgreementGiven
 from safar.consent import queries as consent
 from safar.people import queries as people
+from safar.people.services import withdraw_data_consent
+from safar.people.types import Purpose
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
@@ -163,3 +169,97 @@ def test_a_case_is_offered_once_and_elsewhere(tehran: TehranStory, office_kabul:
         services.offer_case(
             by=tehran.by, at=OPENED, case_id=tehran.case_id, to_office_id=tehran.by.office_id or 0, reason="again"
         )
+
+
+def test_d6_nobody_is_offered_without_their_consent(tehran: TehranStory, office_kabul: OfficeRef) -> None:
+    tehran.enrolled([GROWN, GROWN])
+    with pytest.raises(Refused, match="2 people of this case have not agreed"), acting_as(tehran.by):
+        services.offer_case(
+            by=tehran.by, at=OPENED, case_id=tehran.case_id, to_office_id=office_kabul.id, reason="arrival"
+        )
+    with pytest.raises(DatabaseError, match="with the consents and the agreement"):
+        raw(tehran.by, "UPDATE cases_case SET offered_to_id = %s WHERE id = %s", [office_kabul.id, tehran.case_id])
+
+
+def test_d6_a_guardian_agrees_and_the_child_is_asked(tehran: TehranStory, office_kabul: OfficeRef) -> None:
+    tehran.enrolled([GROWN, date(2001, 1, 1)])
+    tehran.agree_to_transfer(office_kabul)
+    asked = {"by": tehran.by, "at": OPENED, "case_id": tehran.case_id, "to_office_id": office_kabul.id}
+    with acting_as(tehran.by):
+        with pytest.raises(Refused, match="old enough was not asked"):
+            services.offer_case(**asked, reason="arrival")  # type: ignore[arg-type]
+        services.offer_case(**asked, reason="arrival", assented=[tehran.people[1]])  # type: ignore[arg-type]
+
+
+def test_d6_a_consent_taken_back_takes_the_offer_back(
+    tehran: TehranStory, receiver: Actor, office_kabul: OfficeRef
+) -> None:
+    tehran.enrolled([GROWN, GROWN])
+    (consent_id, _other) = tehran.agree_to_transfer(office_kabul)
+    offer(tehran, office_kabul)
+    with acting_as(tehran.by):
+        withdraw_data_consent(by=tehran.by, at=LATER, consent_id=consent_id)
+    assert sees(tehran, receiver) == (False, False, False)
+    assert "offer_recalled" in {task.code for task in tehran.file().tasks}
+
+
+def test_d6_what_was_sent_is_recalled_by_a_task(tehran: TehranStory, receiver: Actor, office_kabul: OfficeRef) -> None:
+    tehran.enrolled([GROWN, GROWN])
+    (consent_id, _other) = tehran.agree_to_transfer(office_kabul)
+    offer(tehran, office_kabul)
+    accept(tehran, receiver)
+    with acting_as(tehran.by):
+        withdraw_data_consent(by=tehran.by, at=LATER, consent_id=consent_id)
+    assert "transfer_recalled" in {task.code for task in tehran.file(receiver).tasks}
+
+
+def test_d6_a_partner_needs_an_agreement_valid_that_day(
+    tehran: TehranStory, actor: ActorMaker, office_tehran: OfficeRef, office_kabul: OfficeRef
+) -> None:
+    from safar.accounts.models import Office
+
+    tehran.enrolled([GROWN])
+    partner = Office.objects.create(
+        code="NICCO", name="Nicco", kind="partner", country="AF", timezone="Asia/Kabul", parent_id=None
+    )
+    ref = replace(office_kabul, id=partner.id, code="NICCO", name="Nicco", kind="partner")
+    tehran.agree_to_transfer(ref, purpose=Purpose.PARTNER_SERVICE)
+    officer = actor("data_protection_officer", office_tehran)
+    given = AgreementGiven(partner.id, "help after arrival", "MoU 7", OPENED.date(), OPENED.date())
+    with pytest.raises(Refused, match="No agreement with that office"):
+        offer(tehran, ref)
+    with pytest.raises(NotAllowed), acting_as(tehran.by):
+        services.write_agreement(by=tehran.by, at=OPENED, given=given)
+    with pytest.raises(DatabaseError, match="Only a data protection officer"):
+        raw(
+            tehran.by,
+            "INSERT INTO cases_transferagreement (id, recipient_id, purpose, paper, from_on, until_on)"
+            " VALUES (gen_random_uuid(), %s, 'x', 'x', '2000-01-01', '2100-01-01')",
+            [partner.id],
+        )
+    with acting_as(officer):
+        services.write_agreement(by=officer, at=OPENED, given=given)
+    with pytest.raises(Refused, match="No agreement with that office"), acting_as(tehran.by):
+        services.offer_case(by=tehran.by, at=LATER, case_id=tehran.case_id, to_office_id=partner.id, reason="arrival")
+    offer(tehran, ref)
+    with acting_as(officer):
+        (line,) = queries.transfers(by=officer, at=LATER)
+    assert (line.agreement_until, line.consents, line.needs_agreement) == (OPENED.date(), 1, True)
+
+
+def test_d6_to_save_a_life_the_least_is_told_and_the_person_hears_of_it(
+    tehran: TehranStory, receiver: Actor, office_kabul: OfficeRef
+) -> None:
+    tehran.enrolled([GROWN])
+    with acting_as(tehran.by):
+        services.tell_to_save_life(
+            by=tehran.by, at=OPENED, case_id=tehran.case_id, to_office_id=office_kabul.id,
+            told="A man of 36 with insulin lands at 09:00 and has none left.", reason="he would die",
+        )  # fmt: skip
+    with acting_as(receiver):
+        (line,) = queries.told_to_us(by=receiver)
+    assert (line.told[:5], line.reference) == ("A man", ""), "the words, and nothing of the file"
+    assert sees(tehran, receiver) == (False, False, False)
+    (task,) = [one for one in tehran.file().tasks if one.code == "tell_of_disclosure"]
+    with acting_as(tehran.by):
+        services.complete_task(by=tehran.by, at=LATER, task_id=task.id, outcome="told him")

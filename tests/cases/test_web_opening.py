@@ -135,7 +135,7 @@ def test_somebody_joins_after_a_search(counter: Counter) -> None:
     assert "Nadia Sousa" in page
     sent = {"looked_for": "nadia", "person": str(other), "role": "accompanying_adult", "reason": ""}
     assert "Say why" in words(counter.send("add_member", opened.id, **sent))
-    answer = counter.send("add_member", opened.id, **{**sent, "reason": "They married in May."})
+    answer = counter.send("add_member", opened.id, **{**sent, "reason": "They married in May.", "do": "1"})
     assert answer.status_code == 302, words(answer)
     assert "Nadia Sousa" in {person.name for person in counter.case(opened.id).people}
 
@@ -146,7 +146,7 @@ def test_a_birth_adds_the_child_of_the_household(counter: Counter) -> None:
     counter.sit_down()
     assert "Caio Lima" in words(counter.look("birth", case_id))
     born = counter.now.date() - timedelta(days=10)
-    answer = counter.send("birth", case_id, person=str(people["caio"]), born_on=f"{born:%d/%m/%Y}")
+    answer = counter.send("birth", case_id, person=str(people["caio"]), born_on=f"{born:%d/%m/%Y}", do="1")
     assert answer.status_code == 302, words(answer)
     assert "Caio Lima" in {person.name for person in counter.case(case_id).people}
 
@@ -155,7 +155,7 @@ def test_a_family_is_split_into_a_case_of_its_own(counter: Counter) -> None:
     opened = counter.enrolled("rita", "paulo")
     counter.sit_down()
     answer = counter.send(
-        "split", opened.id, members=[str(opened.members["paulo"])], reason="He goes later.", journey="new"
+        "split", opened.id, members=[str(opened.members["paulo"])], reason="He goes later.", journey="new", do="1"
     )
     assert answer.status_code == 302, words(answer)
     assert reverse("cases:case", args=[opened.id]) != answer["Location"]

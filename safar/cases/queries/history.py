@@ -108,7 +108,12 @@ def _moves(heading: Heading) -> Iterator[_Raw]:
 
 
 def _move_name(programme: Programme, code: str) -> str:
-    ours = {"cancelled": _("ended without travel"), "struck": _("does not travel"), "reopened": _("opened again")}
+    ours = {
+        "cancelled": _("ended without travel"),
+        "struck": _("does not travel"),
+        "reopened": _("opened again"),
+        "born_on_the_way": _("born on the way"),
+    }
     if code in ours:
         return ours[code]
     return in_reader_language(programme.move(code).names)

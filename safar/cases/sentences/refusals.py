@@ -192,8 +192,8 @@ REFUSALS: dict[str, str | Promise] = {
     ),
     "cases_changegate_settled_after": _("It is settled after the change, and not in the future. Correct the moment."),
     "cases_one_open_case": _(
-        "This person is in an open case of this kind already. Go on with that one, or close it first; relatives are"
-        " brought together by merging the two cases."
+        "This person is in an open case of this kind already. Go on with that one, or say that this is another"
+        " journey of theirs; relatives are brought together by merging the two cases."
     ),
     "cases_merge_same": _("These are one case already. Choose another case."),
     "cases_merge_not_open": _("Only open cases are merged. Resume or reopen the one that is not, or leave them apart."),

@@ -39,8 +39,12 @@ def open_case(
     enquiry_id: UUID | None = None,
     alias: str = "",
     assigned_to_id: int | None = None,
+    another: bool = False,
 ) -> OpenedCase:
-    """Open a case of the actor's office for registered people, exactly one of whom leads it."""
+    """Open a case of the actor's office for registered people, exactly one of whom leads it.
+
+    Nobody is in two open cases of a kind, unless it is said that this is `another` journey of theirs.
+    """
     require(by, "cases.open")
     if sum(asked.role in LEADING_ROLES for asked in members) != 1:
         raise Refused("cases_one_main_member", field="members")
@@ -60,8 +64,9 @@ def open_case(
             assigned_to_id=assigned_to_id or by.user_id,
             opened_at=at,
         )
+        first = "another_journey" if another else "first_contact"
         made = {
-            asked.person_id: _join(case, asked.person_id, asked.role, at, position).id
+            asked.person_id: _join(case, asked.person_id, asked.role, at, position, first).id
             for position, asked in enumerate(members)
         }
         happened(by=by, at=at, case=case, code="opened", params={"members": len(made), "began": str(began)})

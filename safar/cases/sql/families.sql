@@ -80,13 +80,13 @@ BEGIN
 END $$;
 CREATE TRIGGER b_opened BEFORE INSERT ON cases_changegate FOR EACH ROW EXECUTE FUNCTION cases_gate_opened();
 
--- One open case of a kind for a person, among the offices that whoever acts can see (what lies elsewhere is not told of):
+-- One open case of a kind for a person unless it is said that this is another journey, among the offices that whoever acts can see (what lies elsewhere is not told of):
 -- two people pressing the button at once wait for each other here. The permit alone guards across offices.
 CREATE FUNCTION cases_one_open_case() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('cases.person.' || NEW.person_id, 0));
-  IF NEW.left_at IS NULL AND EXISTS (
+  IF NEW.left_at IS NULL AND NEW.joined_reason <> 'another_journey' AND EXISTS (
        SELECT 1 FROM cases_member m JOIN cases_case other ON other.id = m.case_id AND other.status <> 'closed'
          JOIN cases_case mine ON mine.id = NEW.case_id
         WHERE m.person_id = NEW.person_id AND m.left_at IS NULL AND m.case_id <> NEW.case_id

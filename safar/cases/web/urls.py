@@ -7,6 +7,7 @@ from django.urls import path
 
 from safar.cases.web.outside_urls import urlpatterns as outside
 from safar.cases.web.views import (
+    after_arrival,
     agreements,
     casework,
     changes,
@@ -88,6 +89,14 @@ urlpatterns = [
     path("cases/<uuid:id>/amounts/<uuid:item>/hand-over", dues.HandOver.as_view(), name="hand_over"),
     path("cases/<uuid:id>/amounts/<uuid:item>/explain", dues.Explain.as_view(), name="explain"),
     path("cases/<uuid:id>/amounts/<uuid:item>/receipt", papers.receipt, name="receipt"),
+    path("cases/<uuid:id>/amounts/<uuid:item>/decide", after_arrival.DecideFate.as_view(), name="decide_fate"),
+    path("cases/<uuid:id>/onward", after_arrival.Onward.as_view(), name="onward"),
+    path(
+        "cases/<uuid:id>/another-return/<uuid:enrolment>",
+        after_arrival.AnotherReturn.as_view(),
+        name="another_return",
+    ),
+    path("cases/<uuid:id>/take-up/<uuid:enrolment>", after_arrival.TakeUpAgain.as_view(), name="take_up_again"),
     path("cases/<uuid:id>/closure-report", papers.closure_report, name="closure_report"),
     path("cases/<uuid:id>/statement", papers.statement, name="statement"),
     path("cases/<uuid:id>/appointments/book", casework.Book.as_view(), name="book"),

@@ -125,6 +125,23 @@ PROMISE: Words = {
     "explained": _("explained"),
     "released": _("released"),
 }
+ONWARD: Words = {
+    "moved_on": _("moved on to another place"),
+    "re_migrated": _("left the country again"),
+    "came_back": _("came back"),
+}
+CERTAINTY: Words = {"known": _("known"), "presumed": _("presumed")}
+FATE: Words = {
+    "stays": _("it stays"),
+    "ends": _("it ends"),
+    "passes_to_family": _("it passes to the family"),
+}
+FATES: Words = {
+    **FATE,
+    "ends": _("ended when life changed, by the programme’s rule"),
+    "passes_to_family": _("has passed to the family"),
+    "decided_on_case": _("life has changed: a manager decides what becomes of it"),
+}
 DUE_KIND: Words = {
     "cash": _("in cash"),
     "kind": _("in kind"),
@@ -306,6 +323,7 @@ TABLES: Mapping[str, Words] = {
     "due_kind": DUE_KIND,
     "eligibility": ELIGIBILITY,
     "file_kind": FILE_KIND,
+    "fate": FATES,
     "flag": FLAG,
     "for_whom": FOR_WHOM,
     "member_role": MEMBER_ROLE,

@@ -9,8 +9,9 @@ from uuid import UUID
 from safar.cases import queries
 from safar.cases import services as cases
 from safar.cases.models import Case
-from safar.people.services import relate_people
-from safar.people.types import RelationKind
+from safar.kernel.dates import exact_day
+from safar.people.services import register_person, relate_people
+from safar.people.types import ConsentGiven, NameGiven, PersonDetails, RelationKind, Sex
 from safar.plumbing.scope import acting_as
 from tests.worked.reading import Event, names, yes
 from tests.worked.world import World, expectation, now_of, verb
@@ -40,24 +41,39 @@ def separates(world: World, event: Event) -> None:
         )  # fmt: skip
 
 
-@verb("is born to", "are born to")
-def is_born(world: World, event: Event) -> None:
-    """A registered child joins its family's case; its mother, `mother:`, is in it. `under way: yes` is on the way."""
-    by = world.by(event)
-    mother, child = event.more["mother"], world.persons[event.who[0]]
+@verb("has a child registered", "have a child registered")
+def has_a_child_registered(world: World, event: Event) -> None:
+    """A child born that day, `called:`, is registered with who named as its parents."""
+    by, name = world.by(event), event.more["called"]
+    with acting_as(by):
+        child = register_person(
+            by=by, at=now_of(event), consent=ConsentGiven(now_of(event), world.settings["language"], by_guardian=True),
+            names=[NameGiven(f"{name.title()} Nova")],
+            details=PersonDetails(sex=Sex.FEMALE, birth=exact_day(now_of(event).date())),
+        )  # fmt: skip
+        world.persons[name] = child
+        for parent in event.who:
+            relate_people(
+                by=by, at=now_of(event), person_id=world.persons[parent], other_id=child, kind=RelationKind.PARENT,
+                parental_responsibility=True,
+            )  # fmt: skip
+
+
+@verb("bears", "bore")
+def bears(world: World, event: Event) -> None:
+    """Her registered child, `child:`, joins the case; `under way: yes` where she has departed."""
+    by, at = world.by(event), now_of(event)
+    child = world.persons[event.more["child"]]
     with acting_as(by):
         if yes(event.more.get("under way", "no")):
             cases.birth_on_the_way(
-                by=by, at=now_of(event) + timedelta(hours=1), mother_id=world.member(mother), person_id=child,
-                born_at=now_of(event), place="on the way",
-            )  # fmt: skip
-            return
-        cases.birth_in_case(
-            by=by, at=now_of(event), case_id=world.case_of(mother), person_id=child, born_on=now_of(event).date()
-        )
+                by=by, at=at, mother_id=world.member(event.who[0]), person_id=child, born_at=at, place="on the way"
+            )
+        else:
+            cases.birth_in_case(by=by, at=at, case_id=world.case_of(event.who[0]), person_id=child, born_on=at.date())
 
 
-@verb("is said to have died", "has died")
+@verb("is reported dead", "is confirmed dead")
 def has_died(world: World, event: Event) -> None:
     """A report of death; `paper:` confirms it."""
     by = world.by(event)

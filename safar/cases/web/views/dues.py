@@ -91,7 +91,12 @@ class HandOver(OneDue):
     def act(self, given: dict[str, Any]) -> None:
         """Record it."""
         services.hand_over(
-            by=self.by, at=timezone.now(), due_item_id=self.line.id, on=given["on"], receipt=given["receipt"]
+            by=self.by,
+            at=timezone.now(),
+            due_item_id=self.line.id,
+            on=given["on"],
+            receipt=given["receipt"],
+            received_by=given["received_by"],
         )
 
 

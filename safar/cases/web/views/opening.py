@@ -102,6 +102,7 @@ def _opened(by: Actor, given: dict[str, Any], household_id: UUID | None) -> UUID
         household_id=household_id if len(given["members"]) > 1 else None,
         alias=given["alias"],
         assigned_to_id=given["assigned_to"],
+        another=bool(given.get("another")),
     )
     return opened.case_id
 
