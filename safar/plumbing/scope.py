@@ -43,6 +43,8 @@ def _set_scope(actor: Actor) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('safar.offices', %s, true), set_config('safar.classes', %s, true),"
-            " set_config('safar.user', %s, true), set_config('safar.role', %s, true)",
+            " set_config('safar.user', %s, true), set_config('safar.role', %s, true),"
+            # What somebody opened for one purpose is closed to whoever acts next in the same transaction (D10).
+            " set_config('safar.names', '', true)",
             [offices, classes, str(actor.user_id or ""), actor.role],
         )
