@@ -46,6 +46,9 @@ OF_SAFETY = {
     "v21_not_in_register": _(
         "The interpreter %(name)s is not in the register. Enter the name and that they are of age and of no authority."
     ),
+    "v21_no_such_number": _(
+        "Nobody in your register has the number %(number)s. Look it up under Interpreters, or write the name."
+    ),
     "v21_interpreter_child": _(
         "Interpreter %(number)s is not certainly of age. A child never interprets. Find another."
     ),

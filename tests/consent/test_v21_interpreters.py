@@ -67,6 +67,18 @@ def test_v21_whoever_is_named_only_is_entered_into_the_register_at_once(story: S
         assert len(queries.interpreters()) == 1
 
 
+def test_v21_a_number_names_the_one_who_has_it_and_no_other(story: Story) -> None:
+    traveller, interpreter = story.single(), enter(story)
+    session = story.told(traveller)
+    with pytest.raises(Refused) as refused:
+        story.sign(traveller, session, no_interpreter_needed=False, interpreter_name="۹")
+    assert refused.value.code == "v21_no_such_number"
+    assert story.sign(traveller, session, no_interpreter_needed=False, interpreter_name="۱").permit_id
+    with acting_as(story.by):
+        lines, _elsewhere = queries.through_interpreter(interpreter, BEFORE)
+    assert [line.kind for line in lines] == ["declaration"]
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [

@@ -59,7 +59,7 @@ def _register(by: Actor, at: datetime, given: InterpreterGiven) -> UUID:
 
 
 def interpreter_named(by: Actor, at: datetime, name: str, interpreter_id: UUID | None) -> tuple[UUID | None, str]:
-    """Through whom something was said: the one chosen, one of the office by that name, or a one-off entered now.
+    """Through whom something was said: the one chosen or numbered, one of the office by that name, or a one-off.
 
     Gives the register's id and the name to be written on the paper; nothing where nobody interpreted.
     """
@@ -69,6 +69,11 @@ def interpreter_named(by: Actor, at: datetime, name: str, interpreter_id: UUID |
     spoken = text_of(name, "interpreter_name")
     if not spoken:
         return None, ""
+    if spoken.isdigit():
+        numbered = Interpreter.objects.filter(number=int(spoken)).first()
+        if numbered is None:
+            raise Refused("v21_no_such_number", field="interpreter_name", number=int(spoken))
+        return numbered.id, numbered.name
     key = normal_form(spoken)
     found = Interpreter.objects.filter(office_id=office_of(by), name_key=key).order_by("-one_off", "number").last()
     if found is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +28,12 @@ class DeclarationForm(Typed, PartedForm):
     signed_at = moment(_("When was it signed?"))
     place = line(_("Where was it signed?"), required=True)
     no_interpreter_needed = tick(_("No interpreter was needed"))
-    interpreter_name = line(_("Name of the interpreter"))
+    interpreter_name = line(
+        _("Interpreter: number or name"),
+        hint=_(
+            "Number or name from the register. A new name enters it: of age, not family, of no authority."
+        ),
+    )
     manner = one_of(_("How did they sign?"), words.MANNERS)
     witness_name = line(_("Name of the witness"), required=True)
     witness_relation = from_list(
@@ -55,7 +62,7 @@ class DeclarationForm(Typed, PartedForm):
     )
     legal_advice_offered = tick(_("Independent legal advice was offered"))
 
-    layout = (
+    layout: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = (
         (_("Signing"), ("session", "signed_at", "place", "manner")),
         (_("Language and witness"), ("no_interpreter_needed", "interpreter_name", "witness_name", "witness_relation")),
         (
@@ -101,8 +108,10 @@ class DeclarationForm(Typed, PartedForm):
             if kind in sight or kind in hearing
         )
 
-    def given(self, traveller_id: UUID, language: str, **chosen: UUID) -> DeclarationGiven:
-        """The declaration as the service takes it; `chosen` names the text and the pack that stand on a paper."""
+    def given(
+        self, traveller_id: UUID, language: str, *, text_id: UUID | None = None, pack_id: UUID | None = None
+    ) -> DeclarationGiven:
+        """The declaration as the service takes it; text and pack are named where they stand on a paper."""
         said = self.cleaned_data
         officer = said["second_officer"]
         same = (
@@ -118,7 +127,8 @@ class DeclarationForm(Typed, PartedForm):
             second_officer_id=int(officer) if officer else None,
             presences=self.presences(),
             **{name: said[name] for name in same},
-            **chosen,
+            text_id=text_id,
+            pack_id=pack_id,
         )
 
 
@@ -161,7 +171,12 @@ class ConfirmationForm(Typed):
     )
     asked_at = moment(_("When were they asked?"))
     place = line(_("Where?"))
-    interpreter_name = line(_("Name of the interpreter, if there was one"))
+    interpreter_name = line(
+        _("Interpreter, if there was one: number or name"),
+        hint=_(
+            "Number or name from the register. A new name enters it: of age, not family, of no authority."
+        ),
+    )
     asked_by = from_list(_("Who asked?"), [])
 
     def __init__(self, *args: Any, staff: Choices, permit_made: datetime | None = None, **kwargs: Any) -> None:

@@ -27,7 +27,8 @@ class TalkForm(Typed):
     language = from_list(_("Language"), [])
     no_interpreter_needed = tick(_("No interpreter was needed"))
     interpreter_name = line(
-        _("Name of the interpreter"), hint=_("Neither family, nor a child, nor staff of an authority.")
+        _("Interpreter: number or name"),
+        hint=_("Number or name from the register. A new name enters it: of age, not family, of no authority."),
     )
     interpreter_mode = from_list(_("How did they interpret?"), words.INTERPRETER_MODES, required=False)
     nobody_else = tick(_("Nobody else could see or hear"))
