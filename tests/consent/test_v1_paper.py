@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -90,10 +91,11 @@ def raw_declaration(story: Story, paper: UUID, traveller: UUID, session: UUID) -
     return raw.run(
         "INSERT INTO consent_declaration (id, paper_id, traveller_id, session_id, text_id, pack_id, signed_by_id,"
         " language, interpreter_name, no_interpreter_needed, manner, place, witness_name, witness_relation, signed_at,"
-        " recorded_at, late, copy_answer, reading_aloud_answer, shortened_by_person, shortened_reason, legal_advice_offered, basis,"
-        " return_country, return_place, promised_digest)"
+        " recorded_at, late, copy_answer, reading_aloud_answer, shortened_by_person, shortened_reason,"
+        " legal_advice_offered, basis, return_country, return_place, promised_digest)"
         " SELECT %s, %s, v.id, %s, %s, %s, v.person_id, 'pt', '', true, 'signature', 'Elsewhere', 'Another', 'lawyer',"
-        " %s, now(), false, 'taken', 'taken', false, '', false, '', '', '', '' FROM consent_traveller v WHERE v.id = %s",
+        " %s, now(), false, 'taken', 'taken', false, '', false, '', '', '', ''"
+        " FROM consent_traveller v WHERE v.id = %s",
         uuid4(), paper, session, text.id, story.pack(SIGNED), SIGNED + timedelta(days=3), traveller,
     )  # fmt: skip
 
@@ -150,9 +152,7 @@ def test_v1_the_declaration_says_what_the_paper_says(story: Story) -> None:
         ({"lines": frozenset({"person", "session", "presences", "answers", "children"})}, "topics"),
     ],
 )
-def test_v1_two_readings_that_differ_leave_nothing_in_force(
-    story: Story, differs: dict[str, object], code: str
-) -> None:
+def test_v1_two_readings_that_differ_leave_nothing_in_force(story: Story, differs: dict[str, Any], code: str) -> None:
     traveller = story.single()
     session = story.told(traveller)
     paper = enter(story, given(traveller, session))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.consent.papers import picture as scanned
 from tests.journeys import steps
@@ -75,7 +75,7 @@ def _entered(ana: Desk, case: str, number: str, picture: Picture, open_to_all: C
     steps.follow(ana, "a[href*='/from-paper']")
     open_to_all(ana.page)
     ana.page.locator("main [name=scans]").set_input_files(
-        [{"name": "papel.png", "mimeType": "image/png", "buffer": scanned()}]
+        FilePayload(name="papel.png", mimeType="image/png", buffer=scanned())
     )
     for name in ("text", "pack"):
         steps.answer(ana, {name: steps.option_for(ana, name, "Português")})
@@ -127,7 +127,7 @@ def test_three_lists_of_one_caseload(
     steps.go_to(helena, reverse("cases:compare"))
     for name, text in (("first", OURS), ("second", THEIRS), ("third", DONORS)):
         helena.page.locator(f"main [name={name}]").set_input_files(
-            [{"name": f"{name}.csv", "mimeType": "text/csv", "buffer": text.encode()}]
+            FilePayload(name=f"{name}.csv", mimeType="text/csv", buffer=text.encode())
         )
     steps.press(helena)
     assert_open_to_all(helena.page)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -94,7 +95,7 @@ def lists_kept(*, by: Actor, at: datetime, comparison_id: UUID) -> list[Compared
 
 def _list(by: Actor, number: int, kept: ImportFile) -> ComparedList:
     header, lines = read_lines(bytes(kept.content))
-    said = ColumnChoice.objects.filter(office_id=by.office_id, header=header_digest(header)).first()
+    said = ColumnChoice.objects.filter(office_id=_office(by), header=header_digest(header)).first()
     columns = {int(place): key for place, key in said.columns.items()} if said else guessed(header)
     rows = tuple(
         ListRow(number, place, {key: line[at] if at < len(line) else "" for at, key in columns.items()})
@@ -114,7 +115,7 @@ def say_columns(*, by: Actor, at: datetime, comparison_id: UUID, columns: Sequen
         if not usable({int(place): key for place, key in known.items()}):
             raise Refused("compare_no_names")
         ColumnChoice.objects.update_or_create(
-            office_id=by.office_id, header=header_digest(kept.header), defaults={"columns": known, "chosen_at": at}
+            office_id=_office(by), header=header_digest(kept.header), defaults={"columns": known, "chosen_at": at}
         )
 
 
@@ -165,9 +166,15 @@ def make_tasks(*, by: Actor, at: datetime, comparison_id: UUID) -> tuple[int, in
 def _cases_of(by: Actor, groups: Sequence[Grouped]) -> dict[str, UUID]:
     """The open cases of the actor's office by the numbers that stand on the lists: our references, or imported ones."""
     numbers = [group.case_number.strip() for group in groups if group.case_number.strip()]
-    ours = Case.objects.filter(reference__in=numbers, closed_at=None, office_id=by.office_id)
-    imported = ImportedCase.objects.filter(office_id=by.office_id, number__in=numbers, case__closed_at=None)
+    ours = Case.objects.filter(reference__in=numbers, closed_at=None, office_id=_office(by))
+    imported = ImportedCase.objects.filter(office_id=_office(by), number__in=numbers, case__closed_at=None)
     return {**dict(imported.values_list("number", "case_id")), **dict(ours.values_list("reference", "id"))}
+
+
+def _office(by: Actor) -> int:
+    if by.office_id is None:
+        raise PermissionDenied
+    return by.office_id
 
 
 def drop_lists(*, by: Actor, at: datetime, comparison_id: UUID) -> None:
