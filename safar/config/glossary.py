@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 MARK = "<!-- From here on written by `safar glossary`. -->\n"
-CONTEXTS = ("accounts", "people", "consent", "cases")
+CONTEXTS = ("accounts", "people", "consent", "cases", "movements")
 
 
 def bring_up_to_date() -> None:
