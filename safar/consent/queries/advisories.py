@@ -28,10 +28,16 @@ def advisories_in_force(at: datetime) -> list[AdvisoryLine]:
 
 
 def tellings(
-    *, advisory_ids: Iterable[UUID] | None = None, traveller_ids: Iterable[UUID] | None = None, open_only: bool = False
+    *,
+    ids: Iterable[UUID] | None = None,
+    advisory_ids: Iterable[UUID] | None = None,
+    traveller_ids: Iterable[UUID] | None = None,
+    open_only: bool = False,
 ) -> list[TellingLine]:
     """Who is to be told, as far as the reader may see them: the moving first, then who is due first."""
     rows = AdvisoryTelling.objects.select_related("traveller__journey", "told")
+    if ids is not None:
+        rows = rows.filter(id__in=list(ids))
     if advisory_ids is not None:
         rows = rows.filter(advisory_id__in=list(advisory_ids))
     if traveller_ids is not None:

@@ -34,7 +34,7 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
     """The words to say in the person's language, how to reach them safely, and that they were told."""
     by = reader()
     require(by, "consent.tell_advisory")
-    telling = next((line for line in queries.tellings() if line.id == id), None)
+    telling = next(iter(queries.tellings(ids=[id])), None)
     if telling is None:
         raise Http404
     subject = open_subject(request, telling.traveller_id, "telling of an advisory")
