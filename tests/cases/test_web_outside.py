@@ -164,7 +164,7 @@ def test_d18_a_sample_is_drawn_and_read_by_number(counter: Counter, actor: Actor
     assert "1 of 1 cases" in words_of(counter.look("samples"))
     with acting_as(auditor):
         (sample,) = queries.samples_of_auditor(by=auditor)
-    page = words_of(counter.client.get(reverse("cases:sampled_case", args=[sample.id, 1])))  # type: ignore[arg-type]
+    page = words_of(counter.client.get(reverse("cases:sampled_case", args=[sample.id, 1])))
     assert "declaration signed" in page
     assert "Lima" not in page
     assert counter.look("case", opened.id).status_code in (403, 404)

@@ -40,7 +40,18 @@ def samples_of_auditor(*, by: Actor) -> list[SampleLine]:
         )
         rows = cursor.fetchall()
     return [
-        SampleLine(row[0], by.name, *row[1:8], cases=tuple(zip(row[8] or (), row[9] or (), strict=True)))
+        SampleLine(
+            id=row[0],
+            auditor=by.name,
+            office=row[1],
+            purpose=row[2],
+            seed=row[3],
+            wanted=row[4],
+            population=row[5],
+            from_on=row[6],
+            until_on=row[7],
+            cases=tuple(zip(row[8] or (), row[9] or (), strict=True)),
+        )
         for row in rows
     ]
 

@@ -48,6 +48,8 @@ def release_border_list(*, by: Actor, at: datetime, list_id: UUID) -> bool:
     """Release a list, as one of two colleagues; answers whether both have now."""
     require(by, "cases.release_border_list")
     border = _list(list_id)
+    if by.user_id is None:
+        raise Refused("d7b_released_as_oneself")
     with database_refusals():
         BorderRelease.objects.create(list=border, by_id=by.user_id, released_at=at)
         _note(by, at, border, "border_list_released")

@@ -97,12 +97,15 @@ def _request(
     application: TravelDocumentApplication, on: date, wish_on: date | None, wish_paper: str, by: Actor
 ) -> None:
     """What goes to the consulate is written down field by field, by the database, with the wish it rests on (D7a)."""
+    wished_on = wish_on or application.wish_on
+    if wished_on is None:
+        raise Refused("d7a_written_wish", field="wish_on")
     ConsularRequest.objects.create(
         application=application,
         member=application.member,
         embassy=application.authority,
         country=application.country,
-        wish_on=wish_on or application.wish_on,
+        wish_on=wished_on,
         wish_paper=wish_paper or application.wish_paper,
         sent_on=on,
         released_by_id=by.user_id,
