@@ -63,7 +63,8 @@ def test_v3_raw_sql_promises_nothing_to_who_was_not_told(home: HomeStory) -> Non
     with pytest.raises(DatabaseError, match="where their data goes"):
         raw(
             home.by,
-            "INSERT INTO cases_promise (id, due_item_id, currency, reference, approved_at) VALUES (%s, %s, 'EUR', 'x', now())",
+            "INSERT INTO cases_promise (id, due_item_id, currency, reference, approved_at)"
+            " VALUES (%s, %s, 'EUR', 'x', now())",
             [uuid4(), home.line("arrival_help").id],
         )
     with pytest.raises(DatabaseError, match="where their data goes"):
@@ -80,8 +81,8 @@ def test_v1_who_came_home_without_us_holds_no_booking_ever(home: HomeStory) -> N
     with pytest.raises(DatabaseError, match="came home without us"):
         raw(
             home.by,
-            "INSERT INTO cases_itinerary (id, case_id, member_id, leaves_at, way, from_place, to_place, carrier, number,"
-            " reference, met_by) VALUES (%s, %s, %s, now(), 'air', 'a', 'b', '', '', '', '')",
+            "INSERT INTO cases_itinerary (id, case_id, member_id, leaves_at, way, from_place, to_place, carrier,"
+            " number, reference, met_by) VALUES (%s, %s, %s, now(), 'air', 'a', 'b', '', '', '', '')",
             [uuid4(), home.case_id, home.member_ids[0]],
         )
 

@@ -23,3 +23,9 @@ def arvore() -> Programme:
 def aria() -> Programme:
     """AVRR-ARIA."""
     return _programme("avrr-aria")
+
+
+@pytest.fixture(scope="session")
+def eurp() -> Programme:
+    """EURP."""
+    return _programme("eurp")

@@ -12,11 +12,11 @@ CASES = sorted(ROOT.glob(f"*/{EXAMPLES}/*.yaml"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
-def test_worked_case(path: Path, arvore: Programme, aria: Programme) -> None:
-    programme = {"arvore-vi": arvore, "avrr-aria": aria}[path.parent.parent.name]
+def test_worked_case(path: Path, arvore: Programme, aria: Programme, eurp: Programme) -> None:
+    programme = {"arvore-vi": arvore, "avrr-aria": aria, "eurp": eurp}[path.parent.parent.name]
     assert try_file(path, path.name, programme) == []
 
 
-@pytest.mark.parametrize("code", ["arvore-vi", "avrr-aria"])
+@pytest.mark.parametrize("code", ["arvore-vi", "avrr-aria", "eurp"])
 def test_each_programme_has_at_least_eight_worked_cases(code: str) -> None:
     assert len([path for path in CASES if path.parent.parent.name == code]) >= 8

@@ -51,7 +51,7 @@ def promises_told_once(lines: Iterable[PromiseLine]) -> list[PromiseGroup]:
         lines,
         lambda line: (
             line.line, line.name, line.kind, line.amount, line.approved_amount, line.currency, line.due, line.due_on,
-            line.state, line.handed_over_on,
+            line.state, line.handed_over_on, line.fate, line.elsewhere,
         ),
     )  # fmt: skip
     shown = [PromiseGroup(alike[0], tuple(line.for_whom for line in alike)) for alike in groups]

@@ -135,7 +135,7 @@ def has_it_decided(world: World, event: Event) -> None:
         )
 
 
-@verb("has died")
+@verb("dies after the return")
 def has_died(world: World, event: Event) -> None:
     """A death is reported, or confirmed by a `paper:`."""
     by = world.by(event, "reintegration")

@@ -208,6 +208,10 @@ class HandingOverForm(CaseForm):
 
     on = DayField(label=_("Handed over on"))
     receipt = CleanText(label=_("Number of the receipt the person signed"), max_length=120)
+    received_by = CleanText(
+        label=_("Who of the family received it"), required=False, max_length=200,
+        help_text=_("Only where the promise has passed to the family."),
+    )  # fmt: skip
 
     def fill(self) -> None:
         """The day is today unless somebody writes another."""
