@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from safar.accounts.services import log_read, require
+from safar.cases import queries as cases
 from safar.movements import queries, services
 from safar.movements.types import LegFile, LegGiven, LegState
 from safar.movements.web.forms import DelayForm, OutcomeForm, PlanForm, WishForm
@@ -32,11 +33,13 @@ def case_legs(request: HttpRequest, id: UUID) -> HttpResponse:
     """Every leg of a case, person by person."""
     by = reader()
     require(by, "movements.read")
-    lines = queries.legs_of_case(by=by, case_id=id)
-    if not lines:
+    case = cases.case_heads([id], timezone.now()).get(id)
+    if case is None:
         raise Http404
-    log_read(by=by, at=timezone.now(), kind="person", ids=sorted({line.person_id for line in lines}), page="legs")
-    return render(request, "movements/case.html", {"lines": lines, "case_id": id, "reference": lines[0].reference})
+    lines = queries.legs_of_case(by=by, case_id=id)
+    if lines:
+        log_read(by=by, at=timezone.now(), kind="person", ids=sorted({line.person_id for line in lines}), page="legs")
+    return render(request, "movements/case.html", {"lines": lines, "case_id": id, "reference": case.reference})
 
 
 def plan(request: HttpRequest, id: UUID) -> HttpResponse:
