@@ -13,7 +13,6 @@ from safar.people.queries.enquiries import enquiries_between, enquiry, questions
 from safar.people.queries.files import (
     contacts_of,
     data_consents_of,
-    withdrawn_consents,
     documents_of,
     household,
     households_of,
@@ -21,6 +20,7 @@ from safar.people.queries.files import (
     person_file,
     person_of_document,
     relations_of,
+    withdrawn_consents,
 )
 from safar.people.queries.matches import likely_matches
 from safar.people.queries.search import search_people

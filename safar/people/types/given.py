@@ -25,7 +25,7 @@ class NameGiven:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """A consent as it was given: when, in which language, by whom; `assent` is the child's word on a guardian's (D5)."""
+    """A consent as it was given: when, in which language, by whom; `assent` is the child’s word (D5)."""
 
     given_at: datetime
     language: str

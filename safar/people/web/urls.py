@@ -2,14 +2,29 @@
 
 from django.urls import path
 
-from safar.people.web.views import aliases, belongings, details, enquiries, families, files, registering
+from safar.people.web.views import aliases, belongings, details, enquiries, families, files, registering, tracing
 
 app_name = "people"
 urlpatterns = [
     path("people/register", registering.Register.as_view(), name="register"),
     path("people/papers", files.papers, name="papers"),
     path("people/questions", files.questions, name="questions"),
+    path("people/tracing", tracing.listed, name="tracing"),
     path("people/<uuid:person_id>", files.person, name="person"),
+    path("people/<uuid:person_id>/tracing/add", tracing.AskForTracing.as_view(), name="ask_for_tracing"),
+    path(
+        "people/<uuid:person_id>/tracing/<uuid:tracing_id>/attempt",
+        tracing.AddAttempt.as_view(),
+        name="add_tracing_attempt",
+    ),
+    path(
+        "people/<uuid:person_id>/tracing/<uuid:tracing_id>/close", tracing.CloseTracing.as_view(), name="close_tracing"
+    ),
+    path(
+        "people/<uuid:person_id>/tracing/<uuid:tracing_id>/answer",
+        tracing.AnswerTracing.as_view(),
+        name="answer_tracing",
+    ),
     path("people/<uuid:person_id>/print", files.printed, name="print"),
     path("people/<uuid:person_id>/history", files.history, name="history"),
     path("people/<uuid:person_id>/correct", details.Correct.as_view(), name="correct"),

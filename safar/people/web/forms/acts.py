@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safar.people.queries import search_people
 from safar.people.types import (
+    Assent,
     BirthDecision,
     Channel,
     DocumentKind,
@@ -140,10 +141,21 @@ class DataConsentForm(forms.Form):
     by_guardian = forms.BooleanField(
         required=False, label=_("A parent or guardian agrees for a child, and the child does not object.")
     )
+    guardian_name = CleanText(label=_("Which parent or guardian?"), required=False, max_length=200)
+    assent = forms.ChoiceField(
+        label=_("What does the child say?"), choices=[("", _("choose")), *Assent.choices], required=False
+    )
     agreed = forms.BooleanField(
         label=_("The person was told what is sent, to whom and why, and agrees."),
         error_messages={"required": _("Without the person’s agreement nothing is recorded.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """For a child, it is known what the child says to it (D5)."""
+        given = super().clean() or {}
+        if given.get("by_guardian") and not given.get("assent"):
+            self.add_error("assent", _("Ask the child too, and write down what they say, or that they are too young."))
+        return given
 
 
 class OtherPersonForm(forms.Form):

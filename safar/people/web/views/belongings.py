@@ -151,7 +151,14 @@ class AddConsent(PersonAct):
         """Record it as given now."""
         moment = timezone.now()
         given = ConsentGiven(
-            moment, data["language"], Purpose(data["purpose"]), data["recipient"], data["by_guardian"], data["until"]
+            moment,
+            data["language"],
+            Purpose(data["purpose"]),
+            data["recipient"],
+            data["by_guardian"],
+            data["until"],
+            data["guardian_name"],
+            data["assent"],
         )
         services.record_data_consent(by=self.by, at=moment, person_id=self.file.summary.id, consent=given)
 

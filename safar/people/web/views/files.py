@@ -46,6 +46,7 @@ def person(request: HttpRequest, person_id: PersonId) -> HttpResponse:
         "panels": panels_for(by, person_id),
         "may_register": may(by, "people.register"),
         "may_correct": may(by, "people.correct"),
+        "may_trace": may(by, "people.trace"),
         "may_keep_documents": may(by, "people.keep_documents"),
         "may_restrict": may(by, "people.restrict"),
         "may_alias": may(by, "people.alias"),
