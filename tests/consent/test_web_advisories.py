@@ -140,14 +140,13 @@ def test_v21_the_register_and_everything_through_one_of_them(desk: Desk, actor: 
     assert "Omid Karimi" in words(desk.get("interpreters"))
     party = desk.single()
     session = desk.talk(party, "joao")
-    given = {"interpreter_id": line.id}
     with acting_as(desk.counsellor):
         signed = desk.now - timedelta(hours=5)
         outcome = services.sign_declaration(
             by=desk.counsellor, at=signed,
             given=DeclarationGiven(
                 party["joao"], session, signed, "en", "room 2", "Lia Costa", "other_organisation", copy_answer="taken",
-                reading_aloud_answer="declined", **given,
+                reading_aloud_answer="declined", interpreter_id=line.id,
             ),
         )  # fmt: skip
     assert outcome.permit_id, outcome.refusals
