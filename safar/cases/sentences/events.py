@@ -83,6 +83,7 @@ EVENTS: dict[str, str | Promise] = {
 CONSENT_EVENTS: dict[str, str | Promise] = {
     "session_held": _("Counselling session with %(member)s."),
     "declaration_made": _("%(member)s signed a declaration."),
+    "declaration_transcribed": _("%(member)s signed a declaration on paper, which was transcribed later."),
     "paper_entered": _("A declaration of %(member)s on paper was entered; nothing rests on it yet."),
     "paper_checked": _("A second colleague checked the paper of %(member)s."),
     "paper_reached": _("%(member)s was asked about their paper declaration."),

@@ -20,7 +20,20 @@ _EVENTS = (
         "e.held_at",
         "'session', e.id, 'counsellor', e.counsellor_id, 'decision', sp.decision, 'purpose', e.purpose",
     ),
-    ("declaration_made", "consent_declaration e", "e.traveller_id", "e.signed_at", "'declaration', e.id"),
+    (
+        "declaration_made",
+        "(SELECT * FROM consent_declaration WHERE paper_id IS NULL) e",
+        "e.traveller_id",
+        "e.signed_at",
+        "'declaration', e.id",
+    ),
+    (
+        "declaration_transcribed",
+        "(SELECT * FROM consent_declaration WHERE paper_id IS NOT NULL) e",
+        "e.traveller_id",
+        "e.signed_at",
+        "'declaration', e.id, 'paper', e.paper_id",
+    ),
     (
         "paper_entered",
         "consent_paperdeclaration e",

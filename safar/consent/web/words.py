@@ -277,7 +277,7 @@ PAPER_COLOURS = {
 }
 CHECKED_LINES: Words = {
     "person": _("The name and the birth on the paper are this person’s"),
-    "session": _("The talk on the paper is the talk shown here: same day, same counsellor, same interpreter"),
+    "session": _("The talk on the paper is the one shown here: same counsellor, same place, same interpreter"),
     "topics": _("What was covered, and which information pack was read, is as shown here"),
     "children": _("The children named on the paper are those shown here, or none"),
     "presences": _("Who else could see or hear the signing is as shown here"),

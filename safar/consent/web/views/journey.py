@@ -36,7 +36,12 @@ def overview(request: HttpRequest, id: UUID) -> HttpResponse:
         name: may(by, f"consent.{name}")
         for name in ("counsel", "declare", "confirm", "withdraw", "release_hold", "reach_alone")
     }
-    return draw(request, "journey", subject, rows=rows, sessions=sessions, others=others, rights=rights)
+    rests_on = {one.id: one.line.permit.declaration_id for one in subject.people if one.line.permit}
+    from_paper = queries.transcriptions_of([declared for declared in rests_on.values() if declared])
+    transcribed = [one for one, declared in rests_on.items() if declared in from_paper]
+    return draw(
+        request, "journey", subject, transcribed=transcribed, rows=rows, sessions=sessions, others=others, rights=rights
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -184,6 +184,7 @@ def _page(
         topics={code: text_in(topic.names, display.language()) for code, topic in named.items()},
         children=[children.get(child, "") for child in line.children],
         staff=accounts.names_of([known for known in ids if known]),
+        born=one.person.birth_text(display.language(), display.calendar_in_use()) if one.person else "",
         is_mine=reader().user_id == line.entered_by_id,
         **more,
     )
