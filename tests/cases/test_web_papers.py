@@ -139,7 +139,11 @@ def test_v17_a_statement_is_there_for_steps_of_a_journey_that_failed(counter: Co
     opened = failed(counter)
     counter.sit_down()
     assert is_pdf(counter.look("statement", opened.id))
-    assert reverse("cases:statement", args=[opened.id]) in words(counter.look("case", opened.id))
+    assert is_pdf(counter.look("statement", opened.id, language="en"))
+    assert reverse("cases:failed_journey", args=[opened.id]) in words(counter.look("case", opened.id))
+    page = words(counter.look("failed_journey", opened.id))
+    assert "Immigration and Borders Service (SEF)" in page
+    assert reverse("cases:statement", args=[opened.id]) in page
     person = opened.party.persons["rita"]
     with acting_as(counter.counsellor):
         steps = consent.steps_of([opened.party["rita"]])[opened.party["rita"]]
@@ -148,6 +152,7 @@ def test_v17_a_statement_is_there_for_steps_of_a_journey_that_failed(counter: Co
     paper = statement_of(counter.case(opened.id), programme, summary, names, steps, on=counter.now.date())
     assert paper is not None
     assert (paper.language, paper.name, paper.return_country) == ("pt", "Rita Lima", "BR")
+    assert paper.authority == "Serviço de Estrangeiros e Fronteiras (SEF)"
     assert [step.what for step in paper.steps] == ["Renúncia à residência em Portugal"]
 
 
