@@ -187,7 +187,7 @@ def review_opening(*, by: Actor, at: datetime, glass_id: UUID, finding: str, not
     _change(by, at, "glass_reviewed", "SELECT accounts_glass_reviewed(%s, %s, %s)", [glass_id, finding, note])
 
 
-def _change(by: Actor, at: datetime, action: str, statement: str, values: list[object]) -> None:
+def _change(by: Actor, at: datetime, action: str, statement: str, values: list[UUID | str]) -> None:
     with database_refusals(), connection.cursor() as cursor:
         cursor.execute(statement, values)
         if not (cursor.fetchone() or (False,))[0]:

@@ -164,10 +164,10 @@ def test_d20_a_file_opens_for_reading_for_four_hours_at_most_and_for_nobody_else
         assert Person.objects.filter(id=person).exists()
         assert queries.case_file(by=stranger, case_id=story.case_id, at=timezone.now()) is not None
         assert raw.run("UPDATE accounts_breakglass SET until_at = until_at + interval '1 day'") == "42501"
+        task = Task.objects.filter(case_id=story.case_id).first()
+        assert task is not None
         with pytest.raises(Refused):
-            services.complete_task(
-                by=stranger, at=WHEN, task_id=Task.objects.filter(case_id=story.case_id).first().id, outcome="x"
-            )  # type: ignore[union-attr]
+            services.complete_task(by=stranger, at=WHEN, task_id=task.id, outcome="x")
         account_services.end_opening(by=stranger, at=timezone.now(), glass_id=glass)
     with acting_as(story.ground.protection_elsewhere):
         assert not Person.objects.filter(id=person).exists()
@@ -200,7 +200,7 @@ def test_d20_the_second_person_says_so_and_the_data_protection_officer_reviews_i
     opened: tuple[CaseStory, UUID], actor: ActorMaker, organisation: OfficeRef, client: Client
 ) -> None:
     story, glass = opened
-    client.force_login(User.objects.get(id=story.ground.stranger.user_id))
+    client.force_login(User.objects.get(id=story.ground.stranger.user_id or 0))
     assert client.get(f"/to-save-a-life/{glass}").status_code == 200
     assert client.get("/to-save-a-life").status_code == 200
     assert client.get("/opened-to-save-a-life").status_code == 200
@@ -213,7 +213,7 @@ def test_d20_the_second_person_says_so_and_the_data_protection_officer_reviews_i
         (line,) = accounts.openings(since=WHEN)
         assert line.reads >= 2
         assert 70 <= line.hours_left(timezone.now()) <= 72
-    client.force_login(User.objects.get(id=officer.user_id))
+    client.force_login(User.objects.get(id=officer.user_id or 0))
     assert "she says she will jump" in client.get("/opened-to-save-a-life").content.decode()
     answer = client.post(f"/opened-to-save-a-life/{glass}/review", {"finding": "justified", "note": "she is safe"})
     assert answer.status_code == 302
@@ -225,7 +225,7 @@ def test_d20_the_second_person_says_so_and_the_data_protection_officer_reviews_i
 
 def test_the_pages_of_referrals_answer(story: CaseStory, client: Client) -> None:
     story.enrolled()
-    client.force_login(User.objects.get(id=story.by.user_id))
+    client.force_login(User.objects.get(id=story.by.user_id or 0))
     assert client.get(f"/cases/{story.case_id}/refer").status_code == 200
     sent = client.post(f"/cases/{story.case_id}/refer", {"receiver": "Casa Aberta", "purpose": "a bed"})
     assert "Casa Aberta" in sent.content.decode(), "what was typed is still there"

@@ -172,7 +172,6 @@ def test_v8_with_support_the_person_decides_and_a_reassessment_counts_last(story
 def test_v8_who_decides_in_law_has_a_paper_and_days_and_is_no_hospital(story: Story) -> None:
     traveller = story.single()
     about_return = doubt(story, traveller)
-    told = {"settled_by": "legal_decision_maker", "settler_kind": "guardian", "settled_on": TALK.date()}
     with acting_as(story.by):
         for finding, code in (
             (CapacityFinding(result="decided_for"), "v8_decision_maker_paper"),
@@ -180,8 +179,9 @@ def test_v8_who_decides_in_law_has_a_paper_and_days_and_is_no_hospital(story: St
         ):
             with pytest.raises(Refused) as refused:
                 services.settle_capacity_doubt(
-                    by=story.by, at=TALK, doubt_id=about_return, can_decide=True, finding=finding, **told
-                )  # type: ignore[arg-type]
+                    by=story.by, at=TALK, doubt_id=about_return, settled_by="legal_decision_maker",
+                    settler_kind="guardian", settled_on=TALK.date(), can_decide=True, finding=finding,
+                )  # fmt: skip
             assert refused.value.code == code
         for kind, sent, code in (("hospital", "us", "v8_never_hospital_or_insurer"),
                                  ("doctor", "insurer", "v8_never_sent_by_hospital_or_insurer")):  # fmt: skip
