@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.database import HOME, ROOT
 from tests.journeys import steps
 from tests.journeys.conftest import Picture, SignIn
-from tests.journeys.lisbon import FACTS, IRREVERSIBLE, TALK, TOPICS, desk_in_lisbon, signed
-from tests.journeys.steps import DAYS, HOURS, Desk
+from tests.journeys.lisbon import desk_in_lisbon
+from tests.journeys.ready_to_leave import NAMES
+from tests.journeys.steps import Desk
 
-NAMES = {"Jonas Vidal Amaro": "210", "Davi Lucena Prado": "220", "Iara Moura Teles": "230"}
 PHONE = 390
 
 
 def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     sign_in: SignIn, picture: Picture, assert_open_to_all: Callable[[Page], None]
 ) -> None:
-    ana, helena, duarte = (desk_in_lisbon(sign_in, name) for name in ("ana", "helena", "duarte"))
-    cases = {name: _until_the_airport(ana, helena, duarte, name, last) for name, last in NAMES.items()}
+    ana, duarte = (desk_in_lisbon(sign_in, name) for name in ("ana", "duarte"))
+    cases = _made_ready()
     boards, says_no, withdraws = NAMES
     phone = sign_in("tiago", width=PHONE)
     expect(phone.locator("#people .person")).to_have_count(3)
@@ -64,7 +68,7 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     assert phone.evaluate("async () => (await caches.keys()).length") == 0
 
 
-def _card(phone: Page, name: str):  # type: ignore[no-untyped-def]
+def _card(phone: Page, name: str) -> Locator:
     return phone.locator("#people .person", has_text=name)
 
 
@@ -91,44 +95,16 @@ def _withdraw(ana: Desk, case: str, name: str) -> None:
     steps.press(ana, "button.withdraw")
 
 
-def _until_the_airport(ana: Desk, helena: Desk, duarte: Desk, name: str, last: str) -> str:
-    person: steps.Answers = {
-        "name": name, "sex": "male", "birth": f"12/05/19{last[:2]}".replace("/1921", "/1981").replace("/1922", "/1982")
-        .replace("/1923", "/1983"), "nationality": "BR", "language": "pt", "reads": True, "needs_interpreter": False,
-        "document_kind": "national_id", "document_number": f"MG-88{last}", "document_country": "BR",
-        "contact_number": f"+351 900 014 {last}",
-    }  # fmt: skip
-    page = steps.register(ana, person, (steps.now() - 6 * DAYS).date(), "pt")
-    steps.open_case(ana, page, {"return_place": "Goiânia"})
-    case = steps.enrol(ana, FACTS)
-    steps.move(ana, case, "begin_counselling")
-    steps.open_sheet(ana, case)
-    said = {name: steps.with_adult(TOPICS, IRREVERSIBLE)}
-    steps.write_sheet(ana, {**TALK, "held_at": steps.now() - 5 * DAYS}, said)
-    steps.press(ana)
-    steps.move(ana, case, "go_to_declaration")
-    steps.declare(ana, case, name, signed(steps.now() - 3 * DAYS))
-    steps.move(ana, case, "ask_for_decision")
-    today = steps.now()
-    day = (today - 2 * DAYS).date()
-    steps.decide(helena, case, {"kind": "ours", "answer": "approved", "decided_on": day, "decided_by": "Helena Prado"})
-    steps.move(helena, case, "approve")
-    steps.ask_for_paper(ana, case, name, day, "Consulado do Brasil")
-    wish: steps.Answers = {"wish_on": day, "wish_paper": "pasta 14"}
-    steps.next_paper_step(ana, case, name, {"step": "recognised", "on": day, **wish})
-    valid: steps.Answers = {"valid_from": (today - DAYS).date(), "valid_until": (today + 180 * DAYS).date()}
-    steps.next_paper_step(ana, case, name, {"step": "issued", "on": (today - DAYS).date(), **valid})
-    steps.move(ana, case, "documents_ready")
-    leaves = steps.this_minute() + HOURS
-    flight: steps.Answers = {
-        "way": "air",
-        "from_place": "LIS",
-        "to_place": "Goiânia",
-        "carrier": "Azul",
-        "number": "8751",
-    }
-    steps.arrange_journey(duarte, case, {**flight, "leaves_at": leaves, "arrives_at": leaves + 11 * HOURS})
-    steps.move(duarte, case, "ticket_issued")
-    steps.ask_again(ana, case, name, "before", "Sala 2")
-    steps.do_last_steps(ana, case, name)
-    return case
+def _made_ready() -> dict[str, str]:
+    """The three people and the addresses of their cases."""
+    home = HOME / f"journeys-{os.getpid()}"
+    hidden = ("DATABASE_URL", "DATABASE_OWNER_URL", "SAFAR_TESTING", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.ready_to_leave", str(home)],
+        env={**environment, "SAFAR_HOME": str(home), "SAFAR_DEMONSTRATION": "1"}, cwd=ROOT, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    made = [line.rsplit(" ", 1) for line in done.stdout.splitlines() if line.startswith(NAMES)]
+    return {name: f"/cases/{case}" for name, case in made}
