@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from safar.accounts import queries as accounts
 from safar.accounts.types import OfficeKind, OfficeRef
 from safar.cases.models import AuthorityAnswer, AuthorityApplicant, AuthorityApplication
 from safar.cases.types import AnswerLine, ApplicantLine, ApplicationFile, ApplicationRow, SubmissionLine
+from safar.people import queries as persons
 
 
 def applications_for_authority(*, answered: bool) -> list[ApplicationRow]:
@@ -41,8 +43,19 @@ def submissions_of(case_ids: Iterable[UUID]) -> dict[UUID, list[SubmissionLine]]
     rows = AuthorityApplication.objects.filter(enrolment__case_id__in=ids).select_related("enrolment")
     chosen = list(rows.order_by("-submitted_at"))
     people: dict[UUID, list[ApplicantLine]] = {}
-    for person in AuthorityApplicant.objects.filter(application__in=chosen).order_by("-round", "position"):
-        people.setdefault(person.application_id, []).append(_applicant(person.__dict__))
+    sent = list(
+        AuthorityApplicant.objects.filter(application__in=chosen)
+        .select_related("enrolment_member__member")
+        .order_by("-round", "position")
+    )
+    known = persons.people_in([one.enrolment_member.member.person_id for one in sent])
+    for one in sent:
+        person = known.get(one.enrolment_member.member.person_id)
+        line = _applicant(one.__dict__)
+        # D10: what the authority was shown is on file; inside, an alias stays an alias.
+        if person is not None and person.is_alias:
+            line = replace(line, name=person.name, own_name="", document_number="")
+        people.setdefault(one.application_id, []).append(line)
     answers: dict[UUID, list[AnswerLine]] = {}
     for answer in AuthorityAnswer.objects.filter(application__in=chosen).order_by("-recorded_at"):
         answers.setdefault(answer.application_id, []).append(_answer(answer.__dict__))

@@ -43,7 +43,12 @@ def consular_requests_of(case_ids: Iterable[UUID]) -> dict[UUID, list[ConsularLi
                 wish_paper=row.wish_paper,
                 sent_on=row.sent_on,
                 released_by=names.get(row.released_by_id or 0, ""),
-                sent=tuple((name, str(getattr(row, f"sent_{name}") or "")) for name in SENT_FIELDS),
+                # D10: inside, an alias stays an alias; the passport name stands on what was sent alone.
+                sent=tuple(
+                    (name, str(getattr(row, f"sent_{name}") or ""))
+                    for name in SENT_FIELDS
+                    if not (person and person.is_alias and "name" in name)
+                ),
                 answer=row.answer,
                 answered_on=row.answered_on,
                 answer_note=row.answer_note,
