@@ -33,6 +33,7 @@ class Hold(models.Model):
     recorded_at = recorded()
     reason = models.TextField(default="")
     raised_by = to("accounts.User", null=True)
+    about_member = to("accounts.User", null=True)
     source_id = models.UUIDField(null=True)
 
     class Meta:
