@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -16,7 +17,7 @@ from safar.movements.types import LegState
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.cases.ground import ARRIVED, GROWN, LEAVES, SMALL
-from tests.movements.ground import HOURS, MINUTES, DayStory, undone
+from tests.movements.ground import HOURS, MINUTES, DayStory, undone, without
 
 SISTER = GROWN.replace(year=1984)
 
@@ -63,13 +64,15 @@ def test_a_family_is_not_split_without_the_adults_own_written_wish(day: DayStory
     assert day.state(0) == "boarded"
 
 
-def test_the_rule_is_what_refuses(day: DayStory) -> None:
-    """Taken out of the database, nothing else stands in the way."""
+def test_the_rule_is_what_refuses(day: DayStory, owner: psycopg.Connection) -> None:
     day.ready([GROWN, SISTER])
     day.happens(LegState.OVERBOOKED, 1)
     day.sent(day.yes(0))
     with undone(), pytest.raises(Refused):
         day.happens(LegState.BOARDED, 0)
+    with undone(), without(owner, "movements_family_stays"):
+        day.happens(LegState.BOARDED, 0)
+        assert day.state(0) == "boarded", "taken out, nobody noticed"
     day.itinerary([day.member_ids[1]])  # they have a new seat: nobody is left behind any more
     day.happens(LegState.BOARDED, 0)
     assert day.state(0) == "boarded"

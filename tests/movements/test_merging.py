@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -21,7 +22,7 @@ from safar.movements.types import Entry, Finding, LegState
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.cases.ground import GROWN, LEAVES, SMALL, raw
-from tests.movements.ground import HOURS, MINUTES, DayStory, undone
+from tests.movements.ground import HOURS, MINUTES, DayStory, undone, without
 
 DAWN = datetime(2016, 5, 24, 5, tzinfo=UTC)
 _moments = st.integers(0, 8).map(lambda quarter: DAWN + timedelta(minutes=15 * quarter))
@@ -185,7 +186,7 @@ def test_somebody_finds_out(day: DayStory) -> None:
                 services.settle_incident(by=by, at=LEAVES, incident_id=incident.id, finding=finding, words="Again.")
 
 
-def test_a_report_is_never_dropped_by_hand(day: DayStory) -> None:
+def test_a_report_is_never_dropped_by_hand(day: DayStory, owner: psycopg.Connection) -> None:
     day.ready()
     with acting_as(day.ground.protection):
         consent.raise_hold(by=day.ground.protection, at=LEAVES - HOURS, traveller_id=day.travellers[0], reason="A call")
@@ -198,6 +199,8 @@ def test_a_report_is_never_dropped_by_hand(day: DayStory) -> None:
     for result in ("done", "outdone"):
         with undone(), acting_as(day.by), pytest.raises(DatabaseError, match="movements_report_not_dropped"):
             Settlement.objects.create(report_id=boarded.id, result=result, settled_at=LEAVES)
+    with undone(), acting_as(day.by), without(owner, "movements_settling"):
+        Settlement.objects.create(report_id=boarded.id, result="done", settled_at=LEAVES)  # taken out, nobody notices
     with undone(), pytest.raises(DatabaseError, match="permission denied"):
         raw(day.by, "UPDATE movements_report SET kind = 'papers'")
     with undone(), pytest.raises(DatabaseError, match="permission denied"):
