@@ -10,19 +10,21 @@ from safar.consent.services.advisories import (
     word_advisory,
 )
 from safar.consent.services.blanks import issue_blank_set, use_blank, void_blank
-from safar.consent.services.children import (
+from safar.consent.services.carers import (
     confirm_pick_up,
-    decide_best_interest,
     hand_over_child,
     name_carer,
     name_escort,
     record_carer_answer,
+    verify_carer,
+)
+from safar.consent.services.children import (
+    decide_best_interest,
     record_child_view,
     record_guardian_answer,
     record_parent_search,
     review_children,
     revoke_best_interest,
-    verify_carer,
 )
 from safar.consent.services.counselling import (
     add_presence,

@@ -228,6 +228,14 @@ CLEARED_BY = {
 }
 
 
+def out_of_place(file: ChildFile, guardians: Choices, *, has_left: bool) -> set[str]:
+    """The pages that have nothing to be about: no carer yet, no guardian, no decision, no journey."""
+    hidden: set[str] = set() if file.carer else {"verification", "acceptance", "pick-up"}
+    hidden |= set() if guardians else {"agreed", "guardian-end"}
+    hidden |= set() if any(line.revoked_at is None for line in file.decisions) else {"revoke"}
+    return hidden if has_left else hidden | {"hand-over"}
+
+
 @require_http_methods(["GET", "POST"])
 def child_item(request: HttpRequest, id: UUID, item: str) -> HttpResponse:
     """One thing about one child: its form, and back to what is still missing."""
@@ -239,8 +247,8 @@ def child_item(request: HttpRequest, id: UUID, item: str) -> HttpResponse:
     if one is None or one.is_adult:
         raise Http404
     child = Chosen(subject, one, queries.child_files([one.id])[one.id])
-    if item in ("verification", "acceptance", "pick-up"):
-        child.carer_id()
+    if item in out_of_place(child.file, child.guardians(), has_left=one.line.departed_at is not None):
+        raise Http404
     act = Act(
         name=item,
         title="",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from safar.consent.web.forms.positions import Nothing
 from safar.consent.web.subjects import Someone, Subject, summaries
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.blockers import blockers
-from safar.consent.web.views.child_items import CLEARED_BY, ITEMS
+from safar.consent.web.views.child_items import CLEARED_BY, ITEMS, out_of_place
 from safar.consent.web.views.pages import choose, draw, go_back, one_traveller
 from safar.consent.web.words import Choices
 from safar.kernel.dates import MAJORITY_YEARS, add_years
@@ -84,6 +84,8 @@ def _alone(
     agrees = {guardianship: answer for guardianship, answer, _said_at in reversed(file.guardians_agree)}
     guardians = people_queries.guardians_of([mine]).get(mine, [])
     rest = [wait for wait in waits if wait.rule != "V9"]
+    standing = [(str(one_of.id), one_of.name) for one_of in guardians if one_of.ended_on is None]
+    hidden = out_of_place(file, standing, has_left=one.line.departed_at is not None)
     shown = [act for act in offered(acts) if (act.name != "permit" or not waits) and not one.has_permit]
     return draw(
         request,
@@ -92,12 +94,12 @@ def _alone(
         status=worst_status(acts),
         one=one,
         acts=[act for act in shown if act.name == "permit" or rest],
-        missing=ways_to(missing, one.id),
+        missing=ways_to(missing, one.id, hidden),
         others=blockers(rest, subject, one, here="consent:child"),
         birthday=birthday_soon(one.person, timezone.localdate()),
         file=file,
         guardians=[(guardian, agrees.get(guardian.id, False)) for guardian in guardians],
-        items=ways(one.id, has_carer=file.carer is not None, has_left=one.line.departed_at is not None),
+        items=ways(one.id, hidden),
     )
 
 
@@ -112,7 +114,7 @@ class Way:
     needed_for: str = ""
 
 
-def ways_to(missing: Sequence[MissingItem], child_id: UUID) -> list[Way]:
+def ways_to(missing: Sequence[MissingItem], child_id: UUID, hidden: Set[str]) -> list[Way]:
     """Each missing thing with the page that settles it, for whoever may."""
     found = []
     for item in missing:
@@ -126,10 +128,8 @@ def ways_to(missing: Sequence[MissingItem], child_id: UUID) -> list[Way]:
     return found
 
 
-def ways(child_id: UUID, *, has_carer: bool, has_left: bool) -> list[Way]:
+def ways(child_id: UUID, hidden: Set[str]) -> list[Way]:
     """Every page on which the reader may write something down about the child now."""
-    later = {"verification", "acceptance", "pick-up"}
-    hidden = (set() if has_carer else later) | (set() if has_left else {"hand-over"})
     return [
         Way("", item.title, reverse("consent:child_item", args=[child_id, name]))
         for name, item in ITEMS.items()
@@ -169,7 +169,8 @@ def children(request: HttpRequest) -> HttpResponse:
         person = known.get(one.person_id)
         if person is not None:
             age = person.age_text(today, display.language())
-            missing = ways_to(one.missing, one.traveller_id)
+            needs_carer = {"v9_carer"} & {item.refusal.code for item in one.missing}
+            missing = ways_to(one.missing, one.traveller_id, {"pick-up"} if needs_carer else set())
             rows.append(Row(one, person.display_name, age, birthday_soon(person, today), missing))
     chosen = request.GET.get("missing", "")
     counted = Counter(CLEARED_BY.get(way.code, way.code) for row in rows for way in row.missing)
