@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_another_office_and_nobody_see_nothing(staff: Staff) -> None:
         ({"about": About.STAFF, "accused": (987654,)}, "no such colleague"),
     ],
 )
-def test_what_cannot_be_is_said_in_a_sentence(staff: Staff, wrong: dict[str, object], words: str) -> None:
+def test_what_cannot_be_is_said_in_a_sentence(staff: Staff, wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(Refused, match=words):
         staff.tell(**wrong)
 

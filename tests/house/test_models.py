@@ -13,7 +13,7 @@ from django.db.models import PROTECT
 
 from safar.plumbing.facts import Fact
 
-FLOORS = ["plumbing", "accounts", "programmes", "people", "consent", "cases", "desk"]
+FLOORS = ["plumbing", "accounts", "programmes", "people", "consent", "cases", "movements", "complaints", "desk"]
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("safar.")]
 SENSITIVITIES = {"none", "indirect", "direct", "sensitive"}
 

@@ -1,7 +1,7 @@
 -- Second opinions: a refusal is contested until the day of its remedy and looked at by somebody who has not decided it.
 
 -- Everybody who decided on an enrolment so far: a second opinion is nobody's who is in here.
-CREATE FUNCTION complaints_deciders(of_contest uuid) RETURNS SETOF int
+CREATE FUNCTION complaints_deciders(of_contest uuid, fresh uuid DEFAULT NULL) RETURNS SETOF int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.by_id FROM complaints_contest k JOIN cases_decision d ON d.enrolment_id = k.enrolment_id
    WHERE k.id = of_contest AND d.by_id IS NOT NULL AND d.recorded_at <= k.recorded_at
@@ -9,8 +9,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT e.settled_by_id FROM complaints_contest k
     JOIN cases_eligibilityanswer mine ON mine.id = k.answer_id
     JOIN cases_eligibilityanswer e ON e.enrolment_id = k.enrolment_id AND e.rule = mine.rule
-   WHERE k.id = of_contest AND e.settled_by_id IS NOT NULL AND e.settled_at <= k.recorded_at $$;
-GRANT EXECUTE ON FUNCTION complaints_deciders(uuid) TO safar_app;
+   WHERE k.id = of_contest AND e.settled_by_id IS NOT NULL AND e.id IS DISTINCT FROM fresh $$;
+GRANT EXECUTE ON FUNCTION complaints_deciders(uuid, uuid) TO safar_app;
 
 CREATE FUNCTION complaints_guard_contest() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -59,7 +59,7 @@ BEGIN
   IF NEW.outcome = 'route_told' THEN
     RETURN NEW;
   END IF;
-  IF NEW.by_id IS NULL OR NEW.by_id IN (SELECT complaints_deciders(k.id)) THEN
+  IF NEW.by_id IS NULL OR NEW.by_id IN (SELECT complaints_deciders(k.id, nullif(NEW.new_answer_id, k.answer_id))) THEN
     PERFORM complaints_refuse('complaints_second_opinion_by_another',
       'You decided this before. A second opinion is given by somebody who has not.');
   END IF;
@@ -70,7 +70,7 @@ BEGIN
   ELSE
     SELECT CASE e.settled_as WHEN 'yes' THEN 'approved' ELSE 'refused' END INTO fresh FROM cases_eligibilityanswer e
      WHERE e.id = NEW.new_answer_id AND e.enrolment_id = k.enrolment_id AND e.settled_by_id = NEW.by_id
-       AND e.rule = (SELECT old.rule FROM cases_eligibilityanswer old WHERE old.id = k.answer_id);
+       AND e.id <> k.answer_id AND e.superseded_at IS NULL AND e.rule = (SELECT earlier.rule FROM cases_eligibilityanswer earlier WHERE earlier.id = k.answer_id);
   END IF;
   IF fresh IS NULL OR fresh IS DISTINCT FROM (CASE NEW.outcome WHEN 'overturned' THEN 'approved' WHEN 'upheld' THEN 'refused' ELSE fresh END) THEN
     PERFORM complaints_refuse('complaints_opinion_on_the_case', 'A second opinion stands on the case as a decision of its own.');
