@@ -57,6 +57,11 @@
     chip.dataset.entry = entry.id;
     chip.textContent = entry.said;
     told.append(chip);
+    // After a no nobody is put on board by a slip of the thumb.
+    if (entry.kind === "asked" && entry.value === "no") {
+      const boarded = document.querySelector(`[data-leg="${CSS.escape(entry.leg)}"] form:has([value="boarded"])`);
+      if (boarded) boarded.hidden = true;
+    }
   };
 
   document.addEventListener("submit", (event) => {

@@ -132,8 +132,8 @@ def picture() -> Picture:
 
 
 def _is_trouble(said: ConsoleMessage) -> bool:
-    """An error in the console; that an answer was refused with its sentence is none."""
-    return said.type == "error" and " 422 " not in said.text
+    """An error in the console; that an answer was refused with its sentence is none, nor that a test cut the network."""
+    return said.type == "error" and " 422 " not in said.text and "ERR_INTERNET_DISCONNECTED" not in said.text
 
 
 def _free_port() -> int:

@@ -58,7 +58,7 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     expect(rows.first).to_contain_text(withdraws)
     assert_open_to_all(duarte.page)
     picture(duarte.page, "aeroporto-05-a-caminho")
-    steps.go_to(duarte, "/movements/not-travelled")
+    steps.go_to(duarte, "/movements/not-travelled?days=2")
     expect(duarte.page.locator("main table.sheet")).to_contain_text(says_no)
     kept = phone.evaluate("async () => (await indexedDB.databases()).length")
     assert kept == 1
