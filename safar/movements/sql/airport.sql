@@ -46,8 +46,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                      FROM movements_report r WHERE r.leg_id = shown.id), '[]')
     FROM shown JOIN cases_member m ON m.id = shown.member_id JOIN cases_case c ON c.id = shown.case_id
     JOIN cases_itinerary i ON i.id = shown.itinerary_id JOIN accounts_office o ON o.id = c.office_id
-    JOIN LATERAL (SELECT n.text, n.latin FROM people_name n WHERE n.person_id = m.person_id
-                   ORDER BY (n.kind = 'document') DESC, n.is_primary DESC, n.id LIMIT 1) name ON true
+    -- D10: the list is ours; the ticket in the person's hand bears the name that the carrier must see.
+    JOIN LATERAL (SELECT called.text, called.latin FROM (
+                    SELECT 0 AS place, a.alias AS text, '' AS latin FROM people_alias a
+                     WHERE a.person_id = m.person_id AND a.ended_at IS NULL
+                    UNION ALL
+                    (SELECT 1, n.text, n.latin FROM people_name n WHERE n.person_id = m.person_id
+                      ORDER BY (n.kind = 'document') DESC, n.is_primary DESC, n.id LIMIT 1)) called
+                   ORDER BY called.place LIMIT 1) name ON true
    ORDER BY shown.at_moment, shown.case_id, m.position $$;
 
 -- An entry is taken once, by its own id, about somebody who leaves or arrives at one's own station that day.
