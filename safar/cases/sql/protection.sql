@@ -10,6 +10,8 @@ BEGIN
   IF whom IS NULL OR allowed.person_id IS DISTINCT FROM whom OR allowed.purpose <> 'partner_service'
      OR allowed.given_at > NEW.made_at OR allowed.withdrawn_at <= NEW.made_at
      OR allowed.until < (NEW.made_at AT TIME ZONE 'UTC')::date
+     -- D5: a guardian's consent ends when the person comes of age, or does not agree.
+     OR allowed.by_guardian AND NOT people_consent_holds(allowed, (NEW.made_at AT TIME ZONE 'UTC')::date)
      OR lower(btrim(allowed.recipient)) IS DISTINCT FROM lower(btrim(NEW.receiver)) THEN
     PERFORM cases_refuse('cases_referral_consent', 'The person has not agreed to be referred to this receiver.');
   ELSIF 'name' = ANY (NEW.shares) AND whom = ANY (people_aliased()) THEN
