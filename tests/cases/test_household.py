@@ -191,7 +191,11 @@ def test_nobody_splits_a_case_of_another_office(story: CaseStory) -> None:
             by=stranger, at=DECIDED, case_id=story.case_id, member_ids=[story.member_ids[1]], reason="x"
         )
     with pytest.raises(DatabaseError, match="There is no such case"):
-        raw(stranger, "SELECT cases_split(%s, %s, %s)", [story.case_id, story.case_id, [story.member_ids[1]]])
+        raw(
+            stranger,
+            "SELECT cases_split(%s, %s, %s, false, now(), 'x')",
+            [story.case_id, story.case_id, [story.member_ids[1]]],
+        )
 
 
 def test_places_go_along_when_people_split(story: CaseStory, actor: ActorMaker) -> None:
