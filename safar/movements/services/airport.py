@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -45,7 +46,7 @@ def report_from_airport(*, by: Actor, at: datetime, entries: Sequence[ReportGive
         cases[case_id] = office_id
         taken.append(Taken(entry.id, True))
     for case_id, office_id in sorted(cases.items()):
-        settle_reports(user_id=by.user_id or 0, at=at, case_id=case_id, office_id=office_id)
+        settle_reports(by=by, at=at, case_id=case_id, office_id=office_id)
     return taken
 
 
@@ -66,15 +67,14 @@ def _take(entry: ReportGiven) -> tuple[UUID, int]:
     return case_id, int(office_id)
 
 
-def settle_reports(*, user_id: int, at: datetime, case_id: UUID, office_id: int) -> None:
+def settle_reports(*, by: Actor, at: datetime, case_id: UUID, office_id: int) -> None:
     """Bring what was reported about a case to consent and cases, in the name of whoever stands at the airport.
 
     They reach no files themselves: for this alone, the case's office is in scope, and every rule of the database holds.
     """
-    reporter = Actor(
-        user_id=user_id, name="", role=Role.AIRPORT_ASSISTANT, office_id=office_id, offices=frozenset({office_id}),
-        channel="airport",
-    )  # fmt: skip
+    reporter = replace(
+        by, role=Role.AIRPORT_ASSISTANT, office_id=office_id, offices=frozenset({office_id}), channel="airport"
+    )
     with acting_as(reporter):
         legs = list(
             Leg.objects.select_related("case", "member", "itinerary")

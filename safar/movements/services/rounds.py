@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -41,5 +42,5 @@ def settle_waiting_reports(*, by: Actor, at: datetime) -> int:
     waiting = Report.objects.filter(settlement=None, recorded_at__lt=at - timedelta(hours=REPORT_WAITS_HOURS))
     cases = set(waiting.values_list("leg__case_id", "leg__case__office_id", "by_id"))
     for case_id, office_id, user_id in sorted(cases, key=str):
-        settle_reports(user_id=user_id, at=at, case_id=case_id, office_id=office_id)
+        settle_reports(by=replace(by, user_id=user_id), at=at, case_id=case_id, office_id=office_id)
     return len(cases)
