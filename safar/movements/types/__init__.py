@@ -13,25 +13,19 @@ from safar.movements.types.codes import (
     LegState,
     ReportKind,
 )
-from safar.movements.types.values import (
+from safar.movements.types.lines import (
     DepartureLine,
     DutyLine,
-    Entry,
     IncidentLine,
     LegFile,
-    LegGiven,
     LegLine,
-    Merged,
     NotTravelledLine,
     OutcomeLine,
     PaperLine,
-    ReportGiven,
     ReportLine,
-    StationRef,
-    Taken,
-    TodayLine,
     UnderWayLine,
 )
+from safar.movements.types.values import Entry, LegGiven, Merged, ReportGiven, StationRef, Taken, TodayLine
 
 __all__ = [
     "ARRIVAL_OF",
