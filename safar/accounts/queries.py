@@ -75,7 +75,7 @@ def offices() -> list[OfficeRef]:
             office.timezone,
             office.parent_id,
             office.telephone,
-        )  # fmt: skip
+        )
         for office in Office.objects.order_by("id")
     ]
 

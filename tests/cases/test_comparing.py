@@ -134,7 +134,7 @@ def test_who_may_and_whose_lists(actor: ActorMaker, office_lisbon: OfficeRef) ->
             services.keep_lists(by=by, at=at, files=[("a.xlsx", b"PK broken"), files[0]])
         # What the columns mean is remembered by the header, for colleagues of the same office too.
         services.say_columns(by=by, at=at, comparison_id=kept, columns=[{1: "name"}, {1: "name", 2: "born"}])
-        assert [dict(one.columns) for one in services.lists_kept(by=by, at=at, comparison_id=kept)][0] == {1: "name"}
+        assert dict(services.lists_kept(by=by, at=at, comparison_id=kept)[0].columns) == {1: "name"}
     with acting_as(other), pytest.raises(Refused, match="no longer here"):
         services.compare_lists(by=other, at=at, comparison_id=kept)
     with acting_as(movement), pytest.raises(PermissionDenied):

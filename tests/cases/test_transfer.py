@@ -220,7 +220,12 @@ def test_d6_a_partner_needs_an_agreement_valid_that_day(
 
     tehran.enrolled([GROWN])
     partner = Office.objects.create(
-        code="NICCO", name="Nicco", kind="partner", country="AF", timezone="Asia/Kabul", parent_id=office_kabul.parent_id
+        code="NICCO",
+        name="Nicco",
+        kind="partner",
+        country="AF",
+        timezone="Asia/Kabul",
+        parent_id=office_kabul.parent_id,
     )
     ref = replace(office_kabul, id=partner.id, code="NICCO", name="Nicco", kind="partner")
     tehran.agree_to_transfer(ref, purpose=Purpose.PARTNER_SERVICE)

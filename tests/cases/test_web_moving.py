@@ -174,7 +174,9 @@ def test_somebody_stays_and_the_others_are_asked_again(counter: Counter) -> None
 def test_v20_a_reported_death_closes_nothing(counter: Counter) -> None:
     opened = counter.declared("rita", "paulo")
     counter.sit_down()
-    answer = counter.send("death", opened.id, member=str(opened.members["paulo"]), source="A neighbour by telephone", do="1")
+    answer = counter.send(
+        "death", opened.id, member=str(opened.members["paulo"]), source="A neighbour by telephone", do="1"
+    )
     assert answer.status_code == 302, words(answer)
     assert counter.case(opened.id).status == "open"
 

@@ -132,7 +132,7 @@ def picture() -> Picture:
 
 
 def _is_trouble(said: ConsoleMessage) -> bool:
-    """An error in the console; that an answer was refused with its sentence is none, nor that a test cut the network."""
+    """An error in the console; an answer refused with its sentence is none, nor a network that a test cut."""
     return said.type == "error" and " 422 " not in said.text and "ERR_INTERNET_DISCONNECTED" not in said.text
 
 

@@ -170,7 +170,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         **_columns(_WHEN, "none", "imported_at"),
     },
     "ColumnChoice": {
-        **_columns("remembers what the columns of a list mean", "none", "id office header columns chosen_at", "5 years"),
+        **_columns("remembers what a list’s columns mean", "none", "id office header columns chosen_at", "5 years"),
     },
     "ImportFile": {
         **_columns("keeps a list between its preview and its import", "none", "id user_id uploaded_at", IMPORT),

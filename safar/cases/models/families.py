@@ -10,7 +10,7 @@ from safar.cases.types.families import ChangeGateCode, LinkKind
 
 
 class CaseLink(models.Model):
-    """Members went from one case into another: a split or a merge. Written by the database alone with the move itself."""
+    """Members went from one case into another: a split or a merge. Only the database writes it, with the move."""
 
     id = random_id()
     kind = models.TextField()

@@ -1,4 +1,4 @@
-"""On what a case or a piece of a file goes to another office: agreements, consents, and what was told to save a life."""
+"""On what a case or a piece of a file goes to another office: agreements, consents, what was told to save a life."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +10,7 @@ from safar.cases.types.families import TransferAnswer, TransferKind
 
 
 class TransferAgreement(models.Model):
-    """An agreement under which another organisation's office may be given data, for a purpose, from a day until a day."""
+    """Under it another organisation's office may be given data, for a purpose, from a day until a day."""
 
     id = random_id()
     recipient = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")

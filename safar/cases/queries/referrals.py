@@ -28,9 +28,7 @@ def _lines(rows: list[Referral], at: datetime) -> list[ReferralLine]:
     heads = headings({row.case_id for row in rows})
     answers: dict[UUID, list[ReferralAnswerLine]] = {row.id: [] for row in rows}
     for one in ReferralAnswer.objects.filter(referral_id__in=list(answers)).order_by("answered_at", "recorded_at"):
-        answers[one.referral_id].append(
-            ReferralAnswerLine(one.outcome, one.answered_at, one.by_whom, one.note)
-        )
+        answers[one.referral_id].append(ReferralAnswerLine(one.outcome, one.answered_at, one.by_whom, one.note))
     lines = [
         ReferralLine(
             id=row.id,

@@ -22,4 +22,15 @@ def make_known() -> None:
     register({f"event_consent_{code}": sentence for code, sentence in CONSENT_EVENTS.items()})
 
 
-__all__ = ["CHANGES", "CLOSURES", "CONSENT_EVENTS", "EVENTS", "GATES", "OUTCOMES", "PAPER_STEPS", "REFUSALS", "TASKS", "make_known"]
+__all__ = [
+    "CHANGES",
+    "CLOSURES",
+    "CONSENT_EVENTS",
+    "EVENTS",
+    "GATES",
+    "OUTCOMES",
+    "PAPER_STEPS",
+    "REFUSALS",
+    "TASKS",
+    "make_known",
+]

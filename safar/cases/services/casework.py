@@ -71,7 +71,7 @@ def book_interpreter(
 
 
 def _traveller_met(appointment: Appointment) -> UUID | None:
-    """Whoever the meeting is with, or the one who leads the case: for whom the interpreter must be free of conflicts."""
+    """Whoever the meeting is with, or the one who leads the case: the interpreter must be free of conflicts."""
     if appointment.member is not None and appointment.member.traveller_id is not None:
         return appointment.member.traveller_id
     leading = Member.objects.filter(case_id=appointment.case_id, left_at=None, traveller_id__isnull=False)

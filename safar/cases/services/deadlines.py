@@ -34,8 +34,8 @@ def event_happened(
     It concerns every enrolment of the case, or the one named: one funder's answer is not the other's.
     """
     concerned = Enrolment.objects.filter(case=case, closed_at=None)
-    for enrolment in concerned if enrolment is None else concerned.filter(id=enrolment.id):
-        _apply(by, at, case, enrolment, CountedFrom(event=event), on or localdate(at), member_id)  # type: ignore[arg-type]
+    for one in concerned if enrolment is None else concerned.filter(id=enrolment.id):
+        _apply(by, at, case, one, CountedFrom(event=event), on or localdate(at), member_id)  # type: ignore[arg-type]
 
 
 def period_ended_by_hand(*, by: Actor, at: datetime, task: Task) -> None:

@@ -141,9 +141,7 @@ def _for_each(
                 act(member)
             outcomes.append(MoveOutcome(place, names[member.id], True, ()))
         except Refused as refusal:
-            outcomes.append(
-                MoveOutcome(place, names[member.id], False, (refusal.sentence,), codes=(refusal.code,))
-            )
+            outcomes.append(MoveOutcome(place, names[member.id], False, (refusal.sentence,), codes=(refusal.code,)))
     if any(outcome.moved for outcome in outcomes):
         if event:
             event_happened(by=by, at=at, case=case, event=event, on=moment.date())

@@ -86,7 +86,7 @@ class GateOpened:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A change in the family with what it brought: dues, who is asked again, whose permit waits or lapsed, what to settle."""
+    """A change in the family and what it brought: dues, who is asked again, whose permit waits, what to settle."""
 
     id: UUID
     kind: str

@@ -1,4 +1,4 @@
-"""Advisories are issued, told to each person and lifted; the database holds and releases everyone they concern (V18)."""
+"""Advisories are issued, told to each person and lifted; the database holds and releases whom they concern (V18)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def issue_advisory(*, by: Actor, at: datetime, given: AdvisoryGiven) -> UUID:
 def lift_advisory(
     *, by: Actor, at: datetime, advisory_id: UUID, reason: str, words: tuple[tuple[str, str], ...] = ()
 ) -> None:
-    """Lift an advisory: its holds go, permits resume where nothing else stands against them, and its end is explained."""
+    """Lift an advisory: its holds go, permits resume where nothing else stands in the way, its end is explained."""
     require(by, "consent.issue_advisory")
     if not Advisory.objects.filter(id=advisory_id).exists():
         raise Refused("consent_unknown")

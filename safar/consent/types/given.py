@@ -220,7 +220,7 @@ class CapacityFinding:
 
 @dataclass(frozen=True)
 class RecoveryHeard:
-    """What a person said alone after time to recover: wish go_on, stay or undecided, and what identification came to."""
+    """Said alone after time to recover: the wish (go_on, stay, undecided), and what identification came to."""
 
     spoke_alone_at: datetime
     wish: str

@@ -23,10 +23,9 @@ from safar.plumbing.web.moments import reader
 
 ACTS = (
     "cases.appoint", "cases.approve", "cases.approve_amount", "cases.change_members", "cases.close", "cases.decide",
-    "cases.documents", "cases.refer", "cases.hand_over", "cases.hold", "cases.move", "cases.note", "cases.open", "cases.tasks",
-    "cases.tell_to_save_life",
-    "cases.submit_to_authority", "cases.transfer", "consent.arrive", "consent.counsel", "consent.depart", "consent.record_removal", "consent.report_death",
-    "consent.withdraw",
+    "cases.documents", "cases.refer", "cases.hand_over", "cases.hold", "cases.move", "cases.note", "cases.open",
+    "cases.submit_to_authority", "cases.tasks", "cases.tell_to_save_life", "cases.transfer", "consent.arrive",
+    "consent.counsel", "consent.depart", "consent.record_removal", "consent.report_death", "consent.withdraw",
 )  # fmt: skip
 SHOWN_AT_FIRST = 8
 AFTER_DEPARTURE = ("travelling", "post_arrival")

@@ -30,9 +30,7 @@ class DeclarationForm(Typed, PartedForm):
     no_interpreter_needed = tick(_("No interpreter was needed"))
     interpreter_name = line(
         _("Interpreter: number or name"),
-        hint=_(
-            "Number or name from the register. A new name enters it: of age, not family, of no authority."
-        ),
+        hint=_("Number or name from the register. A new name enters it: of age, not family, of no authority."),
     )
     manner = one_of(_("How did they sign?"), words.MANNERS)
     witness_name = line(_("Name of the witness"), required=True)
@@ -173,9 +171,7 @@ class ConfirmationForm(Typed):
     place = line(_("Where?"))
     interpreter_name = line(
         _("Interpreter, if there was one: number or name"),
-        hint=_(
-            "Number or name from the register. A new name enters it: of age, not family, of no authority."
-        ),
+        hint=_("Number or name from the register. A new name enters it: of age, not family, of no authority."),
     )
     asked_by = from_list(_("Who asked?"), [])
 
