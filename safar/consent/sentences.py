@@ -234,6 +234,15 @@ OF_THE_PERMIT = {
     ),
     "consent_no_office": _("You hold no post in an office today, so no journey can be opened. Ask your administrator."),
     "consent_by_a_person": _("A named member of staff does this, not a program. Sign in and record it yourself."),
+    "consent_on_paper_first_version": _(
+        "Only the first words published here can have been in use on paper before. What was told later was told under"
+        " a version that is kept."
+    ),
+    "consent_on_paper_approved": _("These words are a draft. Let a named reader approve them first."),
+    "consent_on_paper_before": _("These words were published here on an earlier day. Give a day before that."),
+    "consent_on_paper_who": _("Only a programme manager or a protection officer says since when words were in use."),
+    "consent_on_paper_one_text": _("Say it of one text at a time."),
+    "consent_on_paper_read_by_somebody": _("Name who had read and approved these words on paper."),
     "consent_reader_needed": _("Name the reader who approves this text."),
     "consent_pack_approved_by_name": _("Name the reader who approves this text."),
     "consent_text_approved_by_name": _("Name the reader who approves this text."),

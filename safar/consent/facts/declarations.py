@@ -20,6 +20,16 @@ FACTS: dict[str, dict[str, Fact]] = {
         "approved_by_name": Fact("who read and approved it", "direct", _TEXT),
         "approved_at": Fact("when it was approved", "none", _TEXT),
     },
+    "WordsOnPaper": {
+        "id": Fact("names the row", "none", _TEXT),
+        "pack": Fact("which pack was in use on paper", "none", _TEXT),
+        "text": Fact("which declaration was in use on paper", "none", _TEXT),
+        "since": Fact("in use since", "none", _TEXT),
+        "reader_name": Fact("who had read and approved it then", "direct", _TEXT),
+        "said_by": Fact("who says so", "direct", _TEXT),
+        "said_at": Fact("when they said so", "none", _TEXT),
+        "recorded_at": Fact("when it was written down", "none", _TEXT),
+    },
     "DeclarationText": {
         "id": Fact("names the row", "none", _TEXT),
         "programme_code": Fact("whose text or settings", "none", _TEXT),

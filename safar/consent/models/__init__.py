@@ -45,7 +45,7 @@ from safar.consent.models.interpreters import (
     InterpreterRefusal,
 )
 from safar.consent.models.journeys import Journey, Traveller
-from safar.consent.models.packs import AudioPack, DeclarationText, InformationPack
+from safar.consent.models.packs import AudioPack, DeclarationText, InformationPack, WordsOnPaper
 from safar.consent.models.permits import Confirmation, FailedStep, IrreversibleStep, Permit, PermitRenewal
 from safar.consent.models.positions import (
     AsylumPosition,
@@ -145,4 +145,5 @@ __all__ = [
     "Traveller",
     "TravellerProfile",
     "Withdrawal",
+    "WordsOnPaper",
 ]

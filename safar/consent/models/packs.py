@@ -89,3 +89,25 @@ class DeclarationText(models.Model):
                 condition=models.Q(origin__in=["original", "translation"]), name="consent_text_origin"
             ),
         ]
+
+
+class WordsOnPaper(models.Model):
+    """The same words were in use on paper since a day before they were published here, and read by somebody then."""
+
+    id = random_key()
+    pack = models.ForeignKey(InformationPack, null=True, on_delete=models.PROTECT, related_name="on_paper")
+    text = models.ForeignKey(DeclarationText, null=True, on_delete=models.PROTECT, related_name="on_paper")
+    since = models.DateField()
+    reader_name = models.TextField()
+    said_by = to("accounts.User")
+    said_at = models.DateTimeField()
+    recorded_at = recorded()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pack__isnull=False, text=None) | models.Q(pack=None, text__isnull=False),
+                name="consent_on_paper_one_text",
+            ),
+            models.CheckConstraint(condition=~models.Q(reader_name=""), name="consent_on_paper_read_by_somebody"),
+        ]

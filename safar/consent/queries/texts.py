@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -13,19 +13,21 @@ from safar.consent.models import DeclarationText, InformationPack, LateEntry
 from safar.consent.types import ChainState, LateLine, PackText
 
 
-def _then(at: datetime) -> Q:
-    return Q(current_from__lte=at) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
+def were_current(at: datetime) -> Q:
+    """Current at a moment: published by then, or in use on paper since a day before."""
+    begun = Q(current_from__lte=at) | Q(on_paper__since__lte=at.astimezone(UTC).date())
+    return begun & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
 
 
 def current_pack(programme_code: str, language: str, at: datetime) -> PackText | None:
     """The information pack that was current at a moment, draft or not; None when there is none in that language."""
-    row = InformationPack.objects.filter(_then(at), programme_code=programme_code, language=language).first()
+    row = InformationPack.objects.filter(were_current(at), programme_code=programme_code, language=language).first()
     return pack_line(row) if row else None
 
 
 def current_text(programme_code: str, language: str, at: datetime) -> PackText | None:
     """The words of the declaration that were current at a moment; None when there are none in that language."""
-    row = DeclarationText.objects.filter(_then(at), programme_code=programme_code, language=language).first()
+    row = DeclarationText.objects.filter(were_current(at), programme_code=programme_code, language=language).first()
     return text_line(row) if row else None
 
 

@@ -85,6 +85,7 @@ from safar.consent.services.texts import (
     publish_declaration_text,
     publish_pack,
     review_late_entry,
+    say_in_use_on_paper,
 )
 from safar.consent.services.transcribing import (
     check_paper_declaration,
@@ -188,6 +189,7 @@ __all__ = [
     "review_children",
     "review_late_entry",
     "revoke_best_interest",
+    "say_in_use_on_paper",
     "set_promises",
     "settle_capacity_doubt",
     "share_interpreter",

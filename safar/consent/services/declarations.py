@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from safar.accounts.services import require
 from safar.consent.models import (
@@ -21,6 +21,7 @@ from safar.consent.models import (
     PermitRenewal,
     Traveller,
 )
+from safar.consent.queries.texts import were_current
 from safar.consent.queries.waiting import what_a_permit_waits_for
 from safar.consent.services.interpreters import interpreter_named
 from safar.consent.services.notes import note_traveller
@@ -107,7 +108,7 @@ def add_signing_presence(*, by: Actor, at: datetime, declaration_id: UUID, given
 
 def text_then(code: str, language: str, moment: datetime) -> UUID:
     """The words of the declaration that were current then; raises `Refused` when there were none."""
-    then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    then = were_current(moment)
     found = DeclarationText.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
     if found is None:
         raise Refused("consent_text_missing", field="language")
@@ -116,7 +117,7 @@ def text_then(code: str, language: str, moment: datetime) -> UUID:
 
 def pack_then(code: str, language: str, moment: datetime) -> UUID:
     """The information pack that was current then; raises `Refused` when there was none."""
-    then = Q(current_from__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    then = were_current(moment)
     found = InformationPack.objects.filter(then, programme_code=code, language=language).order_by("-version").first()
     if found is None:
         raise Refused("consent_pack_missing", field="language")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max
 
 from safar.accounts.services import require
-from safar.consent.models import DeclarationText, InformationPack, LateEntry
+from safar.consent.models import DeclarationText, InformationPack, LateEntry, WordsOnPaper
 from safar.consent.services.notes import note_text
 from safar.consent.services.rows import lines_of, text_of
 from safar.consent.types import PackGiven, TextGiven
@@ -68,6 +68,25 @@ def approve_declaration_text(*, by: Actor, at: datetime, text_id: UUID, reader_n
     if not DeclarationText.objects.filter(id=text_id).update(approved_by_name=name, approved_at=at):
         raise Refused("consent_unknown")
     note_text(by, at, "text_approved", "declaration_text", text_id)
+
+
+def say_in_use_on_paper(
+    *, by: Actor, at: datetime, since: date, reader_name: str, pack_id: UUID | None = None, text_id: UUID | None = None
+) -> UUID:
+    """The same words were in use on paper since a day before they were published here, and approved by a named reader.
+
+    For an office that goes live with signed papers: of the first version only, and of one text at a time.
+    """
+    require(by, "consent.approve_texts")
+    name = text_of(reader_name, "reader_name")
+    with refusing():
+        row = WordsOnPaper.objects.create(
+            pack_id=pack_id, text_id=text_id, since=since, reader_name=name, said_by_id=by.user_id, said_at=at
+        )
+        kind, key = ("pack", pack_id) if pack_id else ("declaration_text", text_id)
+        assert key is not None
+        note_text(by, at, "in_use_on_paper", kind, key)
+    return row.id
 
 
 def review_late_entry(*, by: Actor, at: datetime, entry_id: UUID, note: str) -> None:

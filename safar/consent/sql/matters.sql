@@ -63,6 +63,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM consent_presence pr WHERE pr.session_id = session AND pr.in_hearing
                     AND pr.kind IN ('police', 'detention', 'immigration', 'origin_state')) $$;
 
+-- Since when words were in use: since they were published here, or since a day on which the same were in use on paper.
+CREATE FUNCTION consent_words_since(words uuid, published timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT least(published, (SELECT min(o.since)::timestamp AT TIME ZONE 'UTC' FROM consent_wordsonpaper o
+                            WHERE o.pack_id = words OR o.text_id = words)) $$;
+
+-- Whether words had been read and approved by a moment: here, or by the reader named for their use on paper.
+CREATE FUNCTION consent_words_read(words uuid, approved timestamptz, at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT approved IS NOT NULL AND least(approved, consent_words_since(words, approved)) <= at $$;
+
 -- The topics a traveller had heard by a moment, each with when first: only talks they understood, with a pack of the
 -- programme that was current at the time, and no authority within hearing.
 CREATE FUNCTION consent_topics_heard(t uuid, at timestamptz) RETURNS TABLE (topic text, heard_at timestamptz)
@@ -73,7 +84,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN consent_journey j ON j.id = v.journey_id
     JOIN consent_session s ON s.id = sp.session_id
     JOIN consent_informationpack p ON p.id = sp.pack_id AND p.programme_code = j.programme_code
-         AND p.current_from <= s.held_at AND (p.superseded_at IS NULL OR p.superseded_at > s.held_at)
+         AND consent_words_since(p.id, p.current_from) <= s.held_at AND (p.superseded_at IS NULL OR p.superseded_at > s.held_at)
    CROSS JOIN LATERAL unnest(sp.topics) AS topic
    WHERE sp.traveller_id = t AND sp.understood AND s.held_at <= at AND NOT consent_authority_heard(s.id)
    GROUP BY topic $$;

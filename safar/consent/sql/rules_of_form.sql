@@ -41,12 +41,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                                             WHERE dep.traveller_id = other.id AND dep.departed_at <= w.said_at)))))
   UNION ALL
   SELECT CASE WHEN x.programme_code <> m.programme_code THEN 'v1_text_of_other_programme'
-              WHEN x.current_from > m.declared_at OR x.superseded_at <= m.declared_at THEN 'v1_text_superseded'
+              WHEN consent_words_since(x.id, x.current_from) > m.declared_at OR x.superseded_at <= m.declared_at THEN 'v1_text_superseded'
               ELSE 'v1_text_draft' END, jsonb_build_object('version', x.version)
     FROM consent_matter(t, d, at) m JOIN consent_declaration dec ON dec.id = d
     JOIN consent_declarationtext x ON x.id = dec.text_id
-   WHERE m.declared AND (x.programme_code <> m.programme_code OR x.current_from > m.declared_at
-         OR x.superseded_at <= m.declared_at OR ((x.approved_at IS NULL OR x.approved_at > m.declared_at) AND NOT safar_is_demonstration())) $$;
+   WHERE m.declared AND (x.programme_code <> m.programme_code OR consent_words_since(x.id, x.current_from) > m.declared_at
+         OR x.superseded_at <= m.declared_at
+         OR (NOT consent_words_read(x.id, x.approved_at, m.declared_at) AND NOT safar_is_demonstration())) $$;
 
 CREATE FUNCTION consent_v2(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -88,15 +89,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UNION ALL
   SELECT CASE WHEN p.id IS NULL THEN 'v3_no_pack'
               WHEN p.programme_code <> m.programme_code THEN 'v3_pack_of_other_programme'
-              WHEN p.current_from > m.declared_at OR p.superseded_at <= m.declared_at THEN 'v3_pack_superseded'
-              WHEN (p.approved_at IS NULL OR p.approved_at > m.declared_at) AND NOT safar_is_demonstration() THEN 'v3_pack_draft'
+              WHEN consent_words_since(p.id, p.current_from) > m.declared_at OR p.superseded_at <= m.declared_at THEN 'v3_pack_superseded'
+              WHEN NOT consent_words_read(p.id, p.approved_at, m.declared_at) AND NOT safar_is_demonstration() THEN 'v3_pack_draft'
               ELSE 'v3_pack_language' END, jsonb_build_object('version', p.version, 'language', p.language)
     FROM consent_matter(t, d, at) m
     LEFT JOIN consent_declaration dec ON dec.id = d
     JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
     LEFT JOIN consent_informationpack p ON p.id = coalesce(dec.pack_id, sp.pack_id)
-   WHERE m.own AND (p.id IS NULL OR p.programme_code <> m.programme_code OR p.current_from > m.declared_at
-         OR p.superseded_at <= m.declared_at OR ((p.approved_at IS NULL OR p.approved_at > m.declared_at) AND NOT safar_is_demonstration())
+   WHERE m.own AND (p.id IS NULL OR p.programme_code <> m.programme_code OR consent_words_since(p.id, p.current_from) > m.declared_at
+         OR p.superseded_at <= m.declared_at
+         OR (NOT consent_words_read(p.id, p.approved_at, m.declared_at) AND NOT safar_is_demonstration())
          OR p.language <> dec.language)
   UNION ALL
   SELECT CASE WHEN NOT sp.understood THEN 'v3_not_understood' ELSE 'v3_manner' END, '{}'

@@ -207,6 +207,13 @@ class ApproveForm(Typed):
     reader_name = line(_("Who read it?"), required=True, hint=_("Somebody whose language this is, by name."))
 
 
+class OnPaperForm(Typed):
+    """Since when the same words were in use on paper, and who had approved them."""
+
+    since = day(_("In use on paper since"), required=True)
+    reader_name = line(_("Who had read and approved them then?"), required=True)
+
+
 class ReviewForm(Typed):
     """Why something was written down late."""
 

@@ -20,7 +20,7 @@ from safar.consent import queries, services
 from safar.consent.documents.passages import passages
 from safar.consent.types import PackText
 from safar.consent.web.forms.answers import language_name
-from safar.consent.web.forms.positions import ApproveForm
+from safar.consent.web.forms.positions import ApproveForm, OnPaperForm
 from safar.consent.web.views.acts import Act, offered, perform, worst_status
 from safar.consent.web.views.pages import go_back
 from safar.plumbing.web import display
@@ -88,7 +88,22 @@ def _page(request: HttpRequest, found: PackText | None, url_name: str, approve: 
         permission="consent.approve_texts",
         hint=gettext_lazy("When somebody who speaks this language has read it whole and found it right."),
     )
+
+    def keep_paper(form: Any) -> str:
+        services.say_in_use_on_paper(by=by, at=timezone.now(), **form.cleaned_data, **{key: found.id})
+        return _("Kept. Papers signed since that day can now be entered and checked.")
+
+    on_paper = Act(
+        name="on_paper",
+        title=gettext_lazy("These words were in use on paper before"),
+        button=gettext_lazy("Keep that day"),
+        form=OnPaperForm,
+        do=keep_paper,
+        permission="consent.approve_texts",
+        hint=gettext_lazy("For an office that begins with signed papers: only if the paper said exactly this."),
+    )
     acts = [act] if found.is_draft and found.superseded_at is None else []
+    acts += [on_paper] if found.version == 1 and not found.is_draft else []
     if perform(request, acts):
         return go_back(request, reverse(url_name, args=[found.id]))
     context = {
