@@ -4,6 +4,8 @@ from allauth.account import views as sign_in
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from safar.config.modules import MODULES
+
 _WITH_PAGES = [
     context
     for context in settings.CONTEXTS
@@ -11,7 +13,7 @@ _WITH_PAGES = [
     and (settings.ROOT / "safar" / context / "web" / "urls.py").exists()
 ]
 _MODULES_WITH_PAGES = [
-    module for module in settings.MODULES if settings.ROOT.joinpath(*module.split("."), "web", "urls.py").exists()
+    module for module in MODULES if settings.ROOT.joinpath(*module.split("."), "web", "urls.py").exists()
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

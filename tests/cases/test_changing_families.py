@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.cases import queries, services
-from safar.cases.types import AddPerson, MemberAsked, MemberRole
+from safar.cases.types import AddPerson, ContactOutcome, MemberAsked, MemberRole
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.kernel.dates import exact_day
@@ -156,8 +156,13 @@ def test_v16_what_one_says_later_is_not_in_the_others_file(family: CaseStory) ->
         )  # fmt: skip
         assert opened is not None
         services.record_contact_attempt(
-            by=family.by, at=LATER, case_id=opened.case_id, channel="phone", outcome="reached", member_id=other
-        )  # type: ignore[arg-type]
+            by=family.by,
+            at=LATER,
+            case_id=opened.case_id,
+            channel="phone",
+            outcome=ContactOutcome.REACHED,
+            member_id=other,
+        )
         his = queries.case_history(by=family.by, case_id=family.case_id)
         hers = queries.case_history(by=family.by, case_id=opened.case_id)
     assert "contact_reached" not in {line.code for line in his}

@@ -228,7 +228,8 @@ def test_any_splits_and_merges_lose_and_copy_nothing(cases: TwoCases, steps: Seq
     try:
         with transaction.atomic():
             before = rows(cases.by)
-            open_cases, links = [cases.one, cases.two], []
+            open_cases = [cases.one, cases.two]
+            links: list[UUID] = []
             for what, which in steps:
                 _try(cases, what, which, open_cases, links)
                 now = rows(cases.by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -122,7 +123,7 @@ class Lonely:
         """Everything, but for what is left out; what builds on it is left out with it."""
         self.story.position(self.traveller)
         wanted = [step for step in EVERYTHING if step not in leave_out]
-        steps = {
+        steps: dict[str, Callable[[], object]] = {
             "view": self.view, "decision": self.decide, "guardian": self.guard, "agreed": self.agree,
             "carer": self.name_carer, "verified": self.verify, "accepts": self.accept, "pick_up": self.pick_up,
             "escort": self.escort,

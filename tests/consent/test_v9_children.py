@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -231,7 +232,7 @@ def test_v16_nobody_who_is_feared_is_ever_reached(story: Story) -> None:
     child = lonely(story)
     father = feared_father(story, child.person)
     story.consents(child.traveller, kind="dissent", parent=father)
-    tries = [
+    tries: list[Callable[[], object]] = [
         lambda: child.guard(guardian=father, guardian_name=""),
         lambda: child.guard(guardian_name="tarek violento"),
         lambda: child.name_carer(person=father, name="the father"),

@@ -29,9 +29,7 @@ def without(owner: psycopg.Connection, rule: str) -> Iterator[None]:
     """Within, the trigger `rule` refuses nothing: to see whether anybody would notice."""
     found = owner.execute("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = %s", [rule]).fetchone()
     assert found is not None, f"there is no rule {rule}"
-    owner.execute(
-        f"CREATE OR REPLACE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"  # type: ignore[arg-type]
-    )
+    owner.execute(f"CREATE OR REPLACE FUNCTION {rule}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'")
     try:
         yield
     finally:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,9 @@ from tests.movements.ground import DayStory
 def signed_in(by: Actor) -> Client:
     """A browser in which this colleague is signed in."""
     client = Client()
-    client.force_login(User.objects.get(id=by.user_id), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(id=by.user_id or 0), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     return client
 
 
@@ -31,7 +34,7 @@ def signed_in(by: Actor) -> Client:
 def morning(day: DayStory, monkeypatch: pytest.MonkeyPatch) -> DayStory:
     """The morning of the departure, by every clock of the pages."""
     day.ready([GROWN, GROWN.replace(year=1985)])
-    Office.objects.filter(id=day.by.office_id).update(telephone="+351 900 000 100")
+    Office.objects.filter(id=day.by.office_id or 0).update(telephone="+351 900 000 100")
     monkeypatch.setattr(timezone, "now", lambda: LEAVES)
     return day
 
@@ -61,7 +64,7 @@ def test_the_airport_by_what_a_phone_kept(morning: DayStory) -> None:
     assert phone.get("/today/token").json()["user"] == morning.assistant.user_id
     assert phone.get("/today/worker.js").headers["Content-Type"].startswith("text/javascript")
     leg = str(morning.leg().id)
-    kept = [
+    kept: list[Any] = [
         {"id": str(uuid4()), "leg": leg, "kind": "papers", "value": "handed", "stated_at": "2016-05-24T08:10:00.000Z"},
         {"id": str(uuid4()), "leg": leg, "kind": "cash", "amount": "٥٠", "currency": "EUR", "receipt": "R1"},
         {"id": str(uuid4()), "leg": str(uuid4()), "kind": "boarded"},

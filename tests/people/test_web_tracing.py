@@ -20,7 +20,7 @@ NOW = datetime(2016, 5, 2, 9, tzinfo=UTC)
 
 
 def _sit(client: Client, by: Actor) -> None:
-    client.force_login(User.objects.get(id=by.user_id))
+    client.force_login(User.objects.get(id=by.user_id or 0))
 
 
 def test_a_search_from_the_wish_to_the_two_answers(
