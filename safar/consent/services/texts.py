@@ -10,7 +10,7 @@ from django.db.models import Max
 from safar.accounts.services import require
 from safar.consent.models import DeclarationText, InformationPack, LateEntry, WordsOnPaper
 from safar.consent.services.notes import note_text
-from safar.consent.services.rows import lines_of, text_of
+from safar.consent.services.rows import lines_of, member_of, text_of
 from safar.consent.types import PackGiven, TextGiven
 from safar.consent.wording import refusing
 from safar.plumbing.audit import record
@@ -81,7 +81,7 @@ def say_in_use_on_paper(
     name = text_of(reader_name, "reader_name")
     with refusing():
         row = WordsOnPaper.objects.create(
-            pack_id=pack_id, text_id=text_id, since=since, reader_name=name, said_by_id=by.user_id, said_at=at
+            pack_id=pack_id, text_id=text_id, since=since, reader_name=name, said_by_id=member_of(by), said_at=at
         )
         kind, key = ("pack", pack_id) if pack_id else ("declaration_text", text_id)
         assert key is not None

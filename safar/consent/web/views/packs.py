@@ -90,7 +90,8 @@ def _page(request: HttpRequest, found: PackText | None, url_name: str, approve: 
     )
 
     def keep_paper(form: Any) -> str:
-        services.say_in_use_on_paper(by=by, at=timezone.now(), **form.cleaned_data, **{key: found.id})
+        given = {**form.cleaned_data, key: found.id}
+        services.say_in_use_on_paper(by=by, at=timezone.now(), **given)
         return _("Kept. Papers signed since that day can now be entered and checked.")
 
     on_paper = Act(
