@@ -6,7 +6,7 @@ from django.db.models import Q
 from safar.cases.models.case import Member
 from safar.cases.models.columns import one_of, random_id, recorded, staff
 from safar.cases.models.papers import Itinerary, TravelDocumentApplication
-from safar.cases.types.authority import BorderSide, ConsularAnswer
+from safar.cases.types.crossing import BorderSide, ConsularAnswer
 
 
 class ConsularRequest(models.Model):

@@ -9,15 +9,7 @@ from safar.cases.queries.authority import (
     submissions_of,
 )
 from safar.cases.queries.case_file import case_file
-from safar.cases.queries.changes import (
-    family_changes,
-    gate_words,
-    linked_cases,
-    mergeable_cases,
-    mothers_under_way,
-    open_gates,
-    rests_on_merge,
-)
+from safar.cases.queries.changes import family_changes, gate_words, mothers_under_way, open_gates
 from safar.cases.queries.crossing import (
     border_list,
     border_lists,
@@ -28,6 +20,7 @@ from safar.cases.queries.crossing import (
 from safar.cases.queries.day import leaving_within, my_day, not_reached
 from safar.cases.queries.history import case_history
 from safar.cases.queries.letters import file_content, refusal_letter
+from safar.cases.queries.links import linked_cases, mergeable_cases, rests_on_merge
 from safar.cases.queries.lists import (
     case_by_reference,
     case_heads,

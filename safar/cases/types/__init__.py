@@ -19,15 +19,6 @@ from safar.cases.types.authority import (
     ApplicationRow,
     ApplicationState,
     AuditedFile,
-    BorderListFile,
-    BorderListGiven,
-    BorderPerson,
-    BorderSide,
-    ConsularAnswer,
-    ConsularGiven,
-    ConsularLine,
-    MovementLeaving,
-    NotListed,
     RemovalGiven,
     SampleAsked,
     SampleLine,
@@ -35,27 +26,14 @@ from safar.cases.types.authority import (
 )
 from safar.cases.types.casefile import (
     AppointmentLine,
-    ApprovalLine,
     AttachmentLine,
     CaseFile,
     ContactLine,
-    DecisionLine,
-    EligibilityLine,
-    EnrolmentView,
     HistoryLine,
     LeavingLine,
-    MemberMove,
-    NextMove,
     NoteLine,
     PersonCard,
-    PlaceInLine,
-    PromiseLine,
-    StageHead,
     TaskLine,
-    TravelDocumentLine,
-    TravelDocumentStepLine,
-    WayCell,
-    WayRow,
 )
 from safar.cases.types.codes import (
     CONSULAR_STEPS,
@@ -73,6 +51,17 @@ from safar.cases.types.codes import (
     ReferralKind,
     ReferralOutcome,
     SharedField,
+)
+from safar.cases.types.crossing import (
+    BorderListFile,
+    BorderListGiven,
+    BorderPerson,
+    BorderSide,
+    ConsularAnswer,
+    ConsularGiven,
+    ConsularLine,
+    MovementLeaving,
+    NotListed,
 )
 from safar.cases.types.families import (
     AgreementGiven,
@@ -105,8 +94,22 @@ from safar.cases.types.lists import (
 )
 from safar.cases.types.modules import ModuleOffer, Panel
 from safar.cases.types.outcomes import EnrolmentOutcome, MoveOutcome, MoveResult, OpenedCase
+from safar.cases.types.papers import TravelDocumentLine, TravelDocumentStepLine
 from safar.cases.types.referrals import ReferralAnswerLine, ReferralGiven, ReferralLine
 from safar.cases.types.refusals import RefusalLine
+from safar.cases.types.way import (
+    ApprovalLine,
+    DecisionLine,
+    EligibilityLine,
+    EnrolmentView,
+    MemberMove,
+    NextMove,
+    PlaceInLine,
+    PromiseLine,
+    StageHead,
+    WayCell,
+    WayRow,
+)
 
 __all__ = [
     "CONSULAR_STEPS",

@@ -1,5 +1,6 @@
 """All that crosses the border of consent."""
 
+from safar.consent.types.blanks import BlankLine, BlankPart, BlankSetLine
 from safar.consent.types.children import (
     BestInterestGiven,
     CarerGiven,
@@ -27,9 +28,6 @@ from safar.consent.types.codes import (
     WitnessRelation,
 )
 from safar.consent.types.files import (
-    CapacityDoubtLine,
-    ConfirmationDue,
-    ConfirmationLine,
     DeclarationOutcome,
     EventLine,
     HoldLine,
@@ -37,8 +35,6 @@ from safar.consent.types.files import (
     PermitLine,
     PermitOutcome,
     Refusal,
-    SessionLine,
-    SessionPersonLine,
     StepLine,
     TravellerLine,
 )
@@ -51,13 +47,25 @@ from safar.consent.types.given import (
     JourneyGiven,
     PackGiven,
     ParentalConsentGiven,
-    PersonInSession,
-    PresenceGiven,
     RecoveryHeard,
-    ScreenAnswers,
-    SessionGiven,
     TextGiven,
 )
+from safar.consent.types.interpreters import (
+    AudioLine,
+    BookingLine,
+    ConflictLine,
+    InterpreterGiven,
+    InterpreterLine,
+    ThroughLine,
+)
+from safar.consent.types.meetings import (
+    CapacityDoubtLine,
+    ConfirmationDue,
+    ConfirmationLine,
+    SessionLine,
+    SessionPersonLine,
+)
+from safar.consent.types.meetings_given import PersonInSession, PresenceGiven, ScreenAnswers, SessionGiven
 from safar.consent.types.papers import (
     ChainState,
     DeclarationDocument,
@@ -72,20 +80,11 @@ from safar.consent.types.safety import (
     AdvisoryLevel,
     AdvisoryLine,
     AdvisoryReach,
-    AudioLine,
-    BookingLine,
-    ConflictLine,
-    InterpreterGiven,
-    InterpreterLine,
     Profile,
     TellingLine,
-    ThroughLine,
     ToldGiven,
 )
 from safar.consent.types.transcribed import (
-    BlankLine,
-    BlankPart,
-    BlankSetLine,
     CheckedLine,
     PaperGiven,
     PaperLine,

@@ -1,29 +1,15 @@
 """What crosses the border of people: its words, and the frozen values others read and hand in."""
 
 from safar.people.types.facts import (
-    STRONG_MATCH,
     ContactFact,
     CustodyFact,
     DataConsentFact,
     DocumentFact,
-    EnquiryFact,
-    GuardianFact,
-    HouseholdFact,
-    HouseholdMemberFact,
-    KnownElsewhere,
-    Match,
-    NameFact,
     Panel,
     PanelLine,
     PersonFile,
-    PersonId,
-    PersonSummary,
-    QuestionFact,
-    RelationFact,
-    TracingFact,
-    TracingFound,
-    TracingQuestion,
 )
+from safar.people.types.families import GuardianFact, HouseholdFact, HouseholdMemberFact, RelationFact
 from safar.people.types.given import (
     ConsentGiven,
     ContactGiven,
@@ -36,6 +22,17 @@ from safar.people.types.given import (
     Newcomer,
     PersonDetails,
     TracingGiven,
+)
+from safar.people.types.persons import NameFact, PersonId, PersonSummary
+from safar.people.types.searches import (
+    STRONG_MATCH,
+    EnquiryFact,
+    KnownElsewhere,
+    Match,
+    QuestionFact,
+    TracingFact,
+    TracingFound,
+    TracingQuestion,
 )
 from safar.people.types.words import (
     Assent,

@@ -1,4 +1,4 @@
-"""Forms about authorities, consulates, borders, auditors and removals."""
+"""Forms about authorities, consulates and borders."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from safar.cases.web import words
 from safar.cases.web.forms.frame import CaseForm, MembersField, members_of
 from safar.plumbing.web.fields import DayField
 from safar.plumbing.web.forms import PartedForm
-from safar.plumbing.web.moments import CleanLines, CleanText, MomentField, labelled
+from safar.plumbing.web.moments import CleanLines, CleanText, labelled
 
 
 class SubmitForm(CaseForm):
@@ -152,49 +152,6 @@ class RecallForm(PartedForm):
     """The border was told."""
 
     told_whom = CleanText(label=_("Who was told, and how"), max_length=200)
-
-
-class RemovalForm(CaseForm):
-    """The State removed somebody first."""
-
-    members = MembersField(label=_("Who was removed"))
-    removed_at = MomentField(label=_("When"))
-    authority = CleanText(label=_("Which authority did it"), max_length=200)
-    place = CleanText(label=_("From where, and to where"), required=False, max_length=200)
-    told_by = CleanText(label=_("How we know"), max_length=200)
-    account = CleanLines(
-        label=_("What the person or others told us of it"), required=False, max_length=4000,
-        help_text=_("In their words. It stays in the file and goes to nobody who enforces."),
-    )  # fmt: skip
-
-    def fill(self) -> None:
-        """Nobody is ticked beforehand."""
-        self.fields["members"].choices = members_of(self.case)  # type: ignore[attr-defined]
-
-
-class SampleForm(PartedForm):
-    """A sample to draw for an auditor."""
-
-    auditor = forms.TypedChoiceField(label=_("Auditor"), coerce=int, empty_value=None)
-    office = forms.TypedChoiceField(label=_("Cases of which office"), coerce=int, empty_value=None)
-    purpose = CleanText(label=_("What the audit is for"), max_length=200)
-    seed = CleanText(
-        label=_("Seed"), max_length=60,
-        help_text=_("Any word or number the auditor chooses. The same seed draws the same cases."),
-    )  # fmt: skip
-    wanted = forms.IntegerField(label=_("How many cases"), min_value=1, max_value=200, localize=True)
-    opened_from = DayField(label=_("Cases opened from"))
-    opened_until = DayField(label=_("Cases opened until"))
-    from_on = DayField(label=_("Readable from"))
-    until_on = DayField(label=_("Readable until"), help_text=_("Ninety days at most."))
-
-    def __init__(
-        self, *args: Any, auditors: list[tuple[int, str]], offices: list[tuple[int, str]], **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.fields["auditor"].choices = [("", _("choose")), *auditors]  # type: ignore[attr-defined]
-        self.fields["office"].choices = [("", _("choose")), *offices]  # type: ignore[attr-defined]
-        self.fields["from_on"].initial = timezone.localdate()
 
 
 def movement_choice(one: MovementLeaving, when: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from safar.accounts.services import require
 from safar.accounts.types import Role
 from safar.cases import queries, services
 from safar.cases.types import SampleAsked
-from safar.cases.web.forms.outside import SampleForm
+from safar.cases.web.forms.removals import SampleForm
 from safar.plumbing.refusals import Refused
 from safar.plumbing.web.forms import refuse
 from safar.plumbing.web.moments import reader

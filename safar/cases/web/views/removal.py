@@ -15,7 +15,7 @@ from safar.accounts.services import require
 from safar.cases import services
 from safar.cases.types import RemovalGiven
 from safar.cases.web.asking import Asking, open_file
-from safar.cases.web.forms.outside import RemovalForm
+from safar.cases.web.forms.removals import RemovalForm
 from safar.cases.web.views.papers import statements_of
 from safar.plumbing.web import display
 from safar.plumbing.web.moments import reader
