@@ -42,13 +42,14 @@ class Cast:
         """Who holds the talks."""
         return self.ground.counsellor
 
-    def open_scope(self) -> None:
-        """The bare connection is the counsellor's again, with no setting left over."""
+    def open_scope(self, by: Actor | None = None) -> None:
+        """The bare connection is the counsellor's again, or somebody else's, with no setting left over."""
+        actor = by or self.counsellor
         self.raw.execute("RESET ALL")
         self.raw.execute(
             "SELECT set_config('safar.offices', %s, false), set_config('safar.user', %s, false),"
-            " set_config('safar.role', 'counsellor', false), set_config('safar.classes', '{general}', false)",
-            [f"{{{self.office_id}}}", str(self.counsellor.user_id)],
+            " set_config('safar.role', %s, false), set_config('safar.classes', %s, false)",
+            [f"{{{self.office_id}}}", str(actor.user_id), actor.role, f"{{{','.join(actor.field_classes)}}}"],
         )
 
 

@@ -63,10 +63,11 @@ def stand(world: World, one: Known, status: str = "none", advice: str = "") -> N
     world.insert(
         models.AsylumPosition, traveller_id=one.traveller, status=status, advice=advice, advice_on=day, stated_at=TALK
     )
-    for code in world.cast.ground.steps:
+    for code in world.cast.ground.steps if one.traveller not in world.acknowledged else ():
         world.insert(
             models.IrreversibleStep, traveller_id=one.traveller, code=code, explained_at=TALK, acknowledged_at=TALK
         )
+    world.acknowledged.add(one.traveller)
 
 
 def sign(world: World, one: Known, good: bool) -> UUID | None:

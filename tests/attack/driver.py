@@ -6,14 +6,14 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.attack import deeds, mishaps
+from tests.attack import changing, deeds, hard, mishaps
 from tests.attack.cast import Cast
 from tests.attack.judging import Judge
 from tests.attack.progress import progress
 from tests.attack.world import World
 
 STEPS_EACH = 80
-PARTS = (deeds, mishaps)
+PARTS = (deeds, mishaps, hard, changing)
 
 
 class Broken(AssertionError):
@@ -47,6 +47,7 @@ def walk(cast: Cast, wanted: Walk, tell: Callable[[int, int], None] | None = Non
             if broken:
                 told = "\n".join(world.log)
                 raise Broken(f"World {wanted.seed}/{number} breaks {sorted(broken)}:\n{told}")
+        world.close()
         number += 1
         if tell:
             tell(number, taken)

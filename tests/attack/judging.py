@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from tests.attack.judging_hard import HardOracle
 from tests.attack.world import KEPT, World
-from tests.consent.oracle import Oracle, Row
+from tests.consent.oracle import Row
 
 STANDING = """
 WITH mine AS (SELECT id FROM consent_traveller WHERE person_id = ANY (%(persons)s)),
@@ -37,6 +38,13 @@ SELECT
   EXISTS (SELECT 1 FROM permits p JOIN consent_deathreport r ON r.traveller_id = p.traveller_id
            WHERE p.state = 'in_force' AND NOT EXISTS (
              SELECT 1 FROM consent_deathanswer a WHERE a.report_id = r.id AND NOT a.confirmed)) AS v20,
+  EXISTS (SELECT 1 FROM permits p JOIN consent_declaration d ON d.id = p.declaration_id
+            JOIN LATERAL (SELECT f.* FROM consent_interpreterfinding f WHERE f.interpreter_id = d.interpreter_id
+                           ORDER BY f.found_at DESC, f.recorded_at DESC LIMIT 1) f
+              ON f.unfit AND f.unfit_from <= d.signed_at
+           WHERE p.state = 'in_force' AND NOT EXISTS (
+             SELECT 1 FROM consent_confirmation c WHERE c.traveller_id = p.traveller_id AND c.answer = 'still_yes'
+                AND c.alone AND c.asked_at >= f.found_at)) AS v21,
   (SELECT jsonb_object_agg(what, n) FROM ({counts}) kept) AS kept
 """
 _OF_A_TRAVELLER = [table for table in KEPT if table not in ("screen", "parentalconsent")]
@@ -48,7 +56,7 @@ COUNTS = " UNION ALL ".join(
 RULE_OF = {"v1_used": "v1", "v1_two": "v1", "v1_seat": "v1", "held": "v4"}
 
 
-class Judge(Oracle):
+class Judge(HardOracle):
     """Judges the people of one world, right after each deed."""
 
     def __init__(self, world: World) -> None:
@@ -96,4 +104,6 @@ class Judge(Oracle):
 
     def _of_permit(self, key: UUID) -> set[str]:
         permit = self.rows("SELECT * FROM consent_permit WHERE id = %s", key)[0]
+        if permit["declaration_id"] is None:
+            self.world.cast.reached["child alone" if permit["rests_on_id"] is None else "child with a parent"] += 1
         return self.permit(permit, permit["declaration_id"], self._made(permit))

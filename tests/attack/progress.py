@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from safar.consent import models
 from tests.attack.deeds import PERMIT, SEAT, ask, permit_of, sign, stand, talk
+from tests.attack.hard import procedure
 from tests.attack.world import GROWN, Known, World
 from tests.consent.ground import LEAVES, SIGNED, TALK
 
@@ -32,7 +33,9 @@ def _signs(world: World, one: Known) -> None:
 
 
 def _may_travel(world: World, one: Known) -> None:
-    if not world.chance(3):
+    if all(other.born not in GROWN for other in world.known):
+        procedure(world, one)
+    elif not world.chance(3):
         world.insert(
             models.ParentalConsent, child_id=one.traveller, kind="sole_paper", paper="court order", given_at=TALK
         )

@@ -54,20 +54,27 @@ class World:
     `mischief` is how often something else happens than the next step of an ordinary return.
     """
 
-    def __init__(self, cast: Cast, rng: random.Random) -> None:
+    def __init__(self, cast: Cast, rng: random.Random, births: list[date] | None = None) -> None:
         self.cast, self.rng = cast, rng
         self.log: list[str] = []
         self.known: list[Known] = []
         self.cases: list[UUID] = []
         self.enrolments: list[UUID] = []
+        self.acknowledged: set[UUID] = set()
+        self.advisories: list[UUID] = []
+        self.interpreters: list[UUID] = []
         self.mischief = rng.choice((0.1, 0.2, 0.4, 0.7))
         self.story = Story(cast.ground)
         cast.open_scope()
-        adults, children = rng.choice([(1, 0), (1, 1), (2, 1), (2, 2), (2, 0), (0, 1), (1, 2)])
-        births = [rng.choice(GROWN) for _ in range(adults)] + [rng.choice(SMALL) for _ in range(children)]
-        self.has_case = self.chance(4)
+        self.has_case = births is None and self.chance(3)
+        births = births or self._family()
         (self.comes if self.has_case else self.comes_bare)(births)
-        self.note(f"{adults} adults and {children} children come{', with a case' if self.has_case else ''}")
+        self.note(f"people born {', '.join(map(str, births))} come{', with a case' if self.has_case else ''}")
+
+    def _family(self) -> list[date]:
+        """A family of any kind; some are children without an adult."""
+        adults, children = self.rng.choice([(1, 0), (1, 1), (2, 1), (2, 2), (2, 0), (0, 1), (0, 2), (1, 2)])
+        return [self.rng.choice(GROWN) for _ in range(adults)] + [self.rng.choice(SMALL) for _ in range(children)]
 
     def note(self, what: str) -> None:
         """Write down what was done."""
@@ -203,6 +210,19 @@ class World:
             return None
         self.note(f"{what}: done")
         return done
+
+    def close(self) -> None:
+        """An advisory concerns every world, so those of this one end with it, as if they had never begun."""
+        self.cast.open_scope()
+        for key in self.advisories:
+            self.sql(
+                "INSERT INTO consent_advisorylifting (id, advisory_id, lifted_at, lifted_by_id, reason,"
+                " recorded_at) SELECT %s, id, issued_at, %s, 'over', now() FROM consent_advisory WHERE id = %s",
+                uuid4(), self.cast.ground.protection.user_id, key,
+            )  # fmt: skip
+        self.cast.owner.execute(
+            "UPDATE consent_advisorylifting SET lifted_at = '2015-01-01' WHERE lifted_at > '2016-01-01'"
+        )
 
     def count(self, code: str | None) -> None:
         """Count a refusal under the rule that its code begins with."""
