@@ -13,7 +13,7 @@ USUAL_FILE = 200
 LONGEST_FUNCTION = 60
 USUAL_FUNCTION = 30
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "handler", "processor"}
-CONTEXTS = ("accounts", "programmes", "people", "consent", "cases", "movements", "desk")
+CONTEXTS = ("accounts", "programmes", "people", "consent", "cases", "movements", "complaints", "desk")
 DOORS = {"types", "services", "queries"}
 
 
