@@ -1,0 +1,96 @@
+"""The columns of households, kin, guardians and the search for family."""
+
+from safar.plumbing.facts import Fact
+
+_FILE = "person file: last case closed + 5 years"
+_PROTECTION = "protection: last case closed + 5 years"
+
+FACTS: dict[str, dict[str, Fact]] = {
+    "Household": {
+        "id": Fact("names the household", "none", _FILE),
+        "office": Fact("where it was set up", "indirect", _FILE),
+        "label": Fact("finding the family on lists", "direct", _FILE),
+        "created_at": Fact("since when it is on file", "none", _FILE),
+    },
+    "HouseholdMember": {
+        "id": Fact("names the row", "none", _FILE),
+        "household": Fact("which household", "indirect", _FILE),
+        "person": Fact("who", "indirect", _FILE),
+        "place": Fact("who they are in it", "indirect", _FILE),
+        "from_on": Fact("since when they live there", "indirect", _FILE),
+        "until_on": Fact("until when", "indirect", _FILE),
+    },
+    "Relation": {
+        "id": Fact("names the row", "none", _FILE),
+        "person": Fact("who", "indirect", _FILE),
+        "other": Fact("to whom", "indirect", _FILE),
+        "kind": Fact("who decides for a child, who travels together", "indirect", _FILE),
+        "parental_responsibility": Fact("whose consent a child needs (V16)", "indirect", _FILE),
+        "from_on": Fact("since when", "indirect", _FILE),
+        "until_on": Fact("until when", "indirect", _FILE),
+        "recorded_at": Fact("since when we know", "none", _FILE),
+    },
+    "RelationConcern": {
+        "id": Fact("names the row", "none", _PROTECTION),
+        "relation": Fact("between whom", "sensitive", _PROTECTION),
+        "note": Fact("what was said", "sensitive", _PROTECTION),
+        "raised_at": Fact("since when", "sensitive", _PROTECTION),
+        "raised_by": Fact("who wrote it down", "indirect", _PROTECTION),
+        "lifted_at": Fact("until when", "sensitive", _PROTECTION),
+    },
+    "Guardianship": {
+        "id": Fact("names the row", "none", _FILE),
+        "child": Fact("whose guardian", "indirect", _FILE),
+        "guardian": Fact("who decides for the child (V9)", "indirect", _FILE),
+        "guardian_name": Fact("who decides for the child, when not on file (V9)", "direct", _FILE),
+        "organisation": Fact("for whom the guardian acts", "indirect", _FILE),
+        "kind": Fact("by what right (V9)", "indirect", _FILE),
+        "proof": Fact("the paper that proves it (V9)", "direct", _FILE),
+        "from_on": Fact("since when (V9)", "indirect", _FILE),
+        "until_on": Fact("until when the paper runs (V9)", "indirect", _FILE),
+        "ended_on": Fact("when it ended early (V9)", "indirect", _FILE),
+        "ended_because": Fact("why it ended", "sensitive", _FILE),
+        "recorded_by": Fact("who wrote it down", "indirect", _FILE),
+        "recorded_at": Fact("since when we know", "none", _FILE),
+    },
+    "Tracing": {
+        "id": Fact("names the search", "none", _FILE),
+        "seeker": Fact("who looks for somebody", "sensitive", _FILE),
+        "sought_name": Fact("finding a relative", "direct", _FILE),
+        "sought_latin": Fact("finding a relative", "direct", _FILE),
+        "sought_key": Fact("finding a relative", "direct", _FILE),
+        "sought_latin_key": Fact("finding a relative", "direct", _FILE),
+        "relation": Fact("who they are to each other", "sensitive", _FILE),
+        "birth_earliest": Fact("telling two of one name apart", "indirect", _FILE),
+        "birth_latest": Fact("telling two of one name apart", "indirect", _FILE),
+        "last_known": Fact("where to look", "sensitive", _FILE),
+        "asked_at": Fact("since when we look, by the person's wish", "indirect", _FILE),
+        "asked_by": Fact("who wrote it down", "indirect", _FILE),
+        "closed_at": Fact("until when we look", "indirect", _FILE),
+        "closed_because": Fact("why we stopped", "sensitive", _FILE),
+    },
+    "TracingAttempt": {
+        "id": Fact("names the row", "none", _FILE),
+        "tracing": Fact("which search", "sensitive", _FILE),
+        "tried_on": Fact("when", "indirect", _FILE),
+        "way": Fact("how", "indirect", _FILE),
+        "note": Fact("what came of it", "sensitive", _FILE),
+        "tried_by": Fact("who tried", "indirect", _FILE),
+        "recorded_at": Fact("the moment of writing", "none", _FILE),
+    },
+    "TracingMatch": {
+        "id": Fact("names the row", "none", _FILE),
+        "tracing": Fact("which search", "sensitive", _FILE),
+        "found": Fact("who may be who is looked for", "sensitive", _FILE),
+        "matched_at": Fact("since when", "indirect", _FILE),
+    },
+    "TracingAnswer": {
+        "id": Fact("names the row", "none", _FILE),
+        "tracing": Fact("which search", "sensitive", _FILE),
+        "person": Fact("who answered", "sensitive", _FILE),
+        "agrees": Fact("whether they agree to be told of", "sensitive", _FILE),
+        "answered_at": Fact("when; the last answer counts", "indirect", _FILE),
+        "asked_by": Fact("who asked", "indirect", _FILE),
+        "recorded_at": Fact("the moment of writing", "none", _FILE),
+    },
+}
