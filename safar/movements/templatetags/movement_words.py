@@ -80,9 +80,10 @@ def there(moment: datetime, zone: str) -> str:
 
 @register.filter
 def clock_there(moment: datetime, zone: str) -> str:
-    """`14:03` by the clock of a place."""
+    """`14:03` by the clock of a place, with the day when it is not today's there."""
     with timezone.override(ZoneInfo(zone)):
-        return display.time_in_words(moment)
+        is_today = timezone.localdate(moment) == timezone.localdate()
+        return display.time_in_words(moment) if is_today else display.moment_in_words(moment)
 
 
 @register.filter
