@@ -111,7 +111,7 @@ def statement_of(
         authority=text_in(programme.authority.names, language) if programme.authority else "",
         programme=text_in(programme.names, language),
         name=name_in_document(person, names),
-        own_name=person.name,
+        own_name=next((name.text for name in names if name.is_primary), person.name),
         born=person.birth_text(language, default_calendar(language)),
         steps=[
             FailedStepOnPaper(

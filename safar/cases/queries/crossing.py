@@ -87,9 +87,12 @@ def border_lists(*, by: Actor, limit: int = 100) -> list[BorderListFile]:
     return _files(rows)
 
 
-def border_list(list_id: UUID) -> BorderListFile | None:
-    """One border list with its people; None for what is absent or out of reach."""
-    return next(iter(_files(list(BorderList.objects.filter(id=list_id)))), None)
+def border_list(list_id: UUID, *, as_sent: bool = False) -> BorderListFile | None:
+    """One border list with its people; None for what is absent or out of reach.
+
+    Inside, who has an alias is called by it; `as_sent` gives the names as the border is told them (D10).
+    """
+    return next(iter(_files(list(BorderList.objects.filter(id=list_id)), as_sent=as_sent)), None)
 
 
 def persons_on(list_id: UUID) -> list[UUID]:
@@ -97,11 +100,13 @@ def persons_on(list_id: UUID) -> list[UUID]:
     return list(BorderListRow.objects.filter(list_id=list_id).values_list("member__person_id", flat=True))
 
 
-def _files(lists: list[BorderList]) -> list[BorderListFile]:
+def _files(lists: list[BorderList], *, as_sent: bool = False) -> list[BorderListFile]:
     people_on: dict[UUID, list[BorderPerson]] = {}
-    rows = BorderListRow.objects.filter(list__in=lists).select_related("member", "recall").order_by("name", "id")
+    rows = list(BorderListRow.objects.filter(list__in=lists).select_related("member", "recall").order_by("name", "id"))
+    known = {} if as_sent else people.people_in([row.member.person_id for row in rows])
     for row in rows:
-        people_on.setdefault(row.list_id, []).append(_person(row))
+        person = known.get(row.member.person_id)
+        people_on.setdefault(row.list_id, []).append(_person(row, person.name if person and person.is_alias else ""))
     releases: dict[UUID, list[BorderRelease]] = {}
     for release in BorderRelease.objects.filter(list__in=lists).order_by("released_at", "recorded_at"):
         releases.setdefault(release.list_id, []).append(release)
@@ -130,19 +135,20 @@ def _files(lists: list[BorderList]) -> list[BorderListFile]:
     ]
 
 
-def _person(row: BorderListRow) -> BorderPerson:
+def _person(row: BorderListRow, alias: str) -> BorderPerson:
     recall = getattr(row, "recall", None)
     return BorderPerson(
         row_id=row.id,
         case_id=row.member.case_id,
-        name=row.name,
+        name=alias or row.name,
         birth_earliest=row.birth_earliest,
         birth_latest=row.birth_latest,
-        document_number=row.document_number,
+        document_number="" if alias else row.document_number,
         flight=row.flight,
         live=row.permit_state in ("in_force", "used") and recall is None,
         recall_id=recall.id if recall else None,
         recalled_at=recall.recalled_at if recall else None,
         told_at=recall.told_at if recall else None,
         told_whom=recall.told_whom if recall else "",
+        alias_of=row.member.person_id if alias else None,
     )

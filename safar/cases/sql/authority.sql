@@ -84,8 +84,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE app cases_authorityapplication; who record; one people_person; paper people_document;
 BEGIN
   SELECT * INTO app FROM cases_authorityapplication WHERE id = NEW.application_id;
-  SELECT m.person_id, m.role, m.position, m.traveller_id, em.enrolment_id, m.case_id INTO who
+  SELECT m.person_id, m.role, m.position, m.traveller_id, em.enrolment_id, m.case_id, c.office_id INTO who
     FROM cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id AND m.left_at IS NULL
+    JOIN cases_case c ON c.id = m.case_id
    WHERE em.id = NEW.enrolment_member_id;
   IF who.enrolment_id IS DISTINCT FROM app.enrolment_id OR NOT cases_is_ours(who.case_id) OR app.state <> 'waiting' THEN
     PERFORM cases_refuse('cases_no_such_member', 'There is no such member in this application.');
@@ -98,6 +99,11 @@ BEGIN
   NEW.round := app.round; NEW.position := who.position; NEW.ended_at := NULL; NEW.recorded_at := clock_timestamp();
   NEW.name := ''; NEW.own_name := ''; NEW.sex := ''; NEW.birth_earliest := NULL; NEW.birth_latest := NULL;
   NEW.nationality := ''; NEW.document_kind := ''; NEW.document_number := ''; NEW.document_until := NULL; NEW.role := '';
+  -- D10: an authority decides on the person, not on the alias; what its programme does not declare it is not told, and
+  -- every name told from behind an alias is on the list that the data protection officer reads.
+  IF cases_submits(app.enrolment_id, 'name') OR cases_submits(app.enrolment_id, 'own_name') THEN
+    PERFORM people_name_told(who.person_id, 'authority', who.office_id);
+  END IF;
   IF cases_submits(app.enrolment_id, 'name') THEN
     NEW.name := cases_name_in_document(who.person_id);
   END IF;

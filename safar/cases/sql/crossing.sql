@@ -70,6 +70,7 @@ BEGIN
   END IF;
   SELECT * INTO one FROM people_person WHERE id = asked.person_id;
   NEW.member_id := asked.member_id; NEW.country := asked.country; NEW.released_by_id := safar_user();
+  PERFORM people_name_told(asked.person_id, 'travel_document', (SELECT c.office_id FROM cases_case c WHERE c.id = asked.case_id));
   NEW.sent_name := cases_name_in_document(asked.person_id);
   SELECT n.text, n.father_name INTO NEW.sent_own_name, NEW.sent_father_name
     FROM people_name n WHERE n.person_id = asked.person_id AND n.is_primary;

@@ -90,7 +90,10 @@ class NotListed:
 
 @dataclass(frozen=True)
 class BorderPerson:
-    """One line of a border list; a recalled one says since when, and whether the border was told."""
+    """One line of a border list; a recalled one says since when, and whether the border was told.
+
+    `alias_of` is the person when the name shown is an alias.
+    """
 
     row_id: UUID
     case_id: UUID
@@ -104,6 +107,7 @@ class BorderPerson:
     recalled_at: datetime | None
     told_at: datetime | None
     told_whom: str
+    alias_of: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,16 @@ BEGIN
   PERFORM set_config('safar.names', (people_opened_names() || behind)::text, true);
 END $$;
 
+-- A name behind an alias goes out to who must know it: the opening is written down, as it is for a reader inside.
+CREATE FUNCTION people_name_told(wanted uuid, because text, office int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF wanted = ANY (people_aliased()) THEN
+    INSERT INTO accounts_accessentry (at, user_id, role, office_id, kind, page, subject_ids)
+    VALUES (clock_timestamp(), safar_user(), safar_role(), office, 'name', 'name behind an alias: ' || because, ARRAY[wanted]);
+  END IF;
+END $$;
+
 -- Two syllables twice and a number: said aloud in any language, and nobody's name.
 CREATE FUNCTION people_draw_alias() RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -180,9 +180,14 @@ def told(request: HttpRequest, id: UUID, recall: UUID) -> HttpResponse:
 @require_safe
 def border_paper(request: HttpRequest, id: UUID) -> HttpResponse:
     """The released list on paper, with those who still travel; 404 before two have released it."""
-    _by, border = _opened(id, "border list print")
-    if border.released_at is None:
+    by, inside = _opened(id, "border list print")
+    border = queries.border_list(id, as_sent=True)
+    if border is None or border.released_at is None:
         raise Http404
+    # D10: the border must see the passport's name; that a name behind an alias went out is written down.
+    told = [person.alias_of for person in inside.people if person.live and person.alias_of is not None]
+    if told:
+        log_read(by=by, at=timezone.now(), kind="name", ids=told, page="name behind an alias: border_list")
     try:
         return pdf(border_list_pdf(border, language=display.language()), f"border-{border.leaves_at:%Y%m%d}")
     except NotPrinted as fault:

@@ -28,6 +28,8 @@ from safar.cases.web.asking import open_file
 from safar.cases.web.views.deciding import pdf
 from safar.consent import queries as consent
 from safar.people import queries as people
+from safar.people import services as people_services
+from safar.people.types import NamePurpose
 from safar.plumbing.documents import NotPrinted
 from safar.plumbing.types import Actor
 from safar.plumbing.web import display, errors
@@ -62,7 +64,7 @@ def closure_report(request: HttpRequest, id: UUID) -> HttpResponse:
 def statement(request: HttpRequest, id: UUID) -> HttpResponse:
     """V17: what an authority is told of steps taken for a journey that failed; 404 while there are none."""
     case = _case(id, "statement for the authority")
-    statements = statements_of(case, reader())
+    statements = statements_of(case, reader(), as_sent=True)
     english = request.GET.get("language") == "en"
     found = [paper for paper in statements if (paper.language == "en") == english] or statements
     if not found:
@@ -70,14 +72,21 @@ def statement(request: HttpRequest, id: UUID) -> HttpResponse:
     return _printed(request, lambda: authority_statement_pdf(*found), case)
 
 
-def statements_of(case: CaseFile, by: Actor) -> list[AuthorityStatement]:
-    """The statements of a case whose journey failed: each in the authority's language and in English."""
+def statements_of(case: CaseFile, by: Actor, *, as_sent: bool = False) -> list[AuthorityStatement]:
+    """The statements of a case whose journey failed: each in the authority's language and in English.
+
+    `as_sent` opens the names for the paper, also those behind an alias where the reader's role may (D10): on a page
+    inside, and for any other role, the alias stands in their place.
+    """
     travellers = {card.traveller_id: card.person_id for card in case.people if card.traveller_id}
     journey = consent.journey_file([case.journey_id]).get(case.journey_id) if case.journey_id else None
     if journey is None:
         return []
     programme = programmes.published_by_id(journey.programme_version_id).programme
     persons, names = people.people_in(travellers.values()), people.names_in(travellers.values())
+    if as_sent:
+        because, everybody = NamePurpose.STATEMENT, list(travellers.values())
+        names = people_services.names_on_paper(by=by, at=timezone.now(), person_ids=everybody, because=because)
     papers = people.documents_of(travellers.values())
     office = accounts.offices_by_id([case.office_id])[case.office_id]
     found = []
