@@ -30,6 +30,7 @@ def one_round() -> tuple[int, int]:
             each(actor, timezone.now())
         cases.lapse_unanswered(by=actor, at=timezone.now())
         cases.escalate_overdue(by=actor, at=timezone.now())
+        cases.ask_consents_anew(by=actor, at=timezone.now())
         with connection.cursor() as cursor:
             cursor.execute("SELECT plumbing_seal_audit()")
             row = cursor.fetchone()

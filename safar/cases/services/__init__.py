@@ -60,6 +60,7 @@ from safar.cases.services.imports import (
     keep_import_file,
     kept_import_file,
 )
+from safar.cases.services.majority import ask_consents_anew
 from safar.cases.services.moving import approve_move, move_members, refuse_move
 from safar.cases.services.notes import add_file, add_note, add_protection_note
 from safar.cases.services.opening import add_member, enrol, open_case
@@ -92,6 +93,7 @@ __all__ = [
     "apply_for_travel_document",
     "approve_amount",
     "approve_move",
+    "ask_consents_anew",
     "birth_in_case",
     "birth_on_the_way",
     "book_appointment",

@@ -15,10 +15,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION cases_transfer_consent(person uuid, office int, day date, by_guardian boolean) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.id FROM people_dataconsent c JOIN accounts_office o ON o.id = office
-   WHERE c.person_id = person AND c.withdrawn_at IS NULL AND c.by_guardian = cases_transfer_consent.by_guardian
+   WHERE c.person_id = person AND people_consent_holds(c, day) AND c.by_guardian = cases_transfer_consent.by_guardian
      AND c.purpose = CASE WHEN cases_is_outside(office) THEN 'partner_service' ELSE 'receiving_office' END
      AND upper(btrim(c.recipient)) = upper(o.code) AND c.given_at <= (day + 1)::timestamp AT TIME ZONE 'UTC'
-     AND (c.until IS NULL OR c.until >= day)
    ORDER BY c.given_at DESC LIMIT 1 $$;
 
 -- Everybody of the case, and whether a consent lets their file go: their own, or a guardian's for a child.
@@ -94,7 +93,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE t cases_transfer; today date := consent_day(clock_timestamp());
 BEGIN
   SELECT * INTO t FROM cases_transfer WHERE id = transfer;
-  IF EXISTS (SELECT 1 FROM people_dataconsent c WHERE c.id = ANY (t.consents) AND c.withdrawn_at IS NOT NULL) THEN
+  -- D5: who came of age since the offer is asked themselves; a guardian's word went with the guardian.
+  IF EXISTS (SELECT 1 FROM people_dataconsent c WHERE c.id = ANY (t.consents)
+                AND (c.withdrawn_at IS NOT NULL OR c.by_guardian AND NOT people_consent_holds(c, today))) THEN
     PERFORM cases_refuse('d6_no_consent', 'Not everybody agrees to this transfer any more.', jsonb_build_object('n', 1));
   END IF;
   IF cases_is_outside(t.to_office_id) AND NOT EXISTS (

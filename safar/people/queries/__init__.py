@@ -3,7 +3,6 @@
 from safar.people.queries.changes import changed_since, changes_of, history_of
 from safar.people.queries.children import (
     barred_from,
-    consents_of_guardians,
     guardians_of,
     tracing_questions,
     tracings_of,
@@ -30,7 +29,6 @@ __all__ = [
     "barred_from",
     "changed_since",
     "changes_of",
-    "consents_of_guardians",
     "contacts_of",
     "data_consents_of",
     "documents_of",

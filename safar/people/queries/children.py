@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from safar.people.models import DataConsent, Guardianship, Tracing
+from safar.people.models import Guardianship, Tracing
 from safar.people.queries.summaries import people_in
 from safar.people.types import GuardianFact, PersonId, TracingFact, TracingFound, TracingQuestion
 
@@ -92,9 +92,3 @@ def tracing_questions() -> list[TracingQuestion]:
         return [
             TracingQuestion(row[0], row[1], row[2], row[3], row[4], row[5] or "", row[6]) for row in cursor.fetchall()
         ]
-
-
-def consents_of_guardians() -> set[PersonId]:
-    """People in scope for whom a guardian's consent stands: those of age are asked again themselves (D5)."""
-    rows = DataConsent.objects.filter(by_guardian=True, withdrawn_at__isnull=True)
-    return set(rows.values_list("person_id", flat=True))
