@@ -50,13 +50,6 @@ OF_PAPER = {
     "consent_too_many_scans": _("At most %(most)s files for one paper. Put several pages into one PDF."),
     "consent_scan_media": _("This is neither a PDF nor a JPEG or PNG picture. Scan or photograph the paper again."),
     "consent_scan_page_once": _("This page of the scan is there already."),
-    "scan_empty": _("This file is empty. Take the picture again."),
-    "scan_too_large": _(
-        "This file is larger than %(megabytes)s MB. Scan it in grey or with fewer points, and choose it again."
-    ),
-    "scan_active": _("This PDF does more than show a paper and was not kept. Scan the paper again."),
-    "scan_kind": _("This is neither a PDF nor a JPEG or PNG picture. Scan or photograph the paper again."),
-    "scan_broken": _("This picture is broken off. Scan or photograph the paper again."),
     "consent_blank_count": _("A set has between 1 and %(most)s sheets. Print two sets if more are needed."),
     "consent_blanks_issued_to": _("Say to whom the sheets are handed, so that missing numbers can be asked for."),
     "consent_blank_number_once": _("This number exists already. Try again."),

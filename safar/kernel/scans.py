@@ -39,9 +39,7 @@ def read_scan(content: bytes) -> Scan:
         return Scan(JPEG, _plain_jpeg(content))
     if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
         if any(word in content for word in _ACTIVE):
-            raise Unclear(
-                "scan_active", "This PDF does more than show a paper, so it was not kept. Scan the paper again."
-            )
+            raise Unclear("scan_active", "This PDF does more than show a paper and was not kept. Scan the paper again.")
         return Scan(PDF, content)
     raise Unclear("scan_kind", "This is neither a PDF nor a JPEG or PNG picture. Scan or photograph the paper again.")
 

@@ -32,6 +32,13 @@ SENTENCES = {
     "reference_check": _(
         "This is not a case reference: one character is wrong or two are exchanged. Compare it with the paper."
     ),
+    "scan_empty": _("This file is empty. Take the picture again."),
+    "scan_too_large": _(
+        "This file is larger than %(megabytes)s MB. Scan it in grey or with fewer points, and choose it again."
+    ),
+    "scan_active": _("This PDF does more than show a paper and was not kept. Scan the paper again."),
+    "scan_kind": _("This is neither a PDF nor a JPEG or PNG picture. Scan or photograph the paper again."),
+    "scan_broken": _("This picture is broken off. Scan or photograph the paper again."),
 }
 register(SENTENCES)
 

@@ -1,6 +1,7 @@
 """Every sentence cases say: why something was refused, what a task asks, what happened; one code, one sentence."""
 
 from safar.cases.sentences.events import CHANGES, CONSENT_EVENTS, EVENTS, GATES, PAPER_STEPS
+from safar.cases.sentences.families import FAMILIES
 from safar.cases.sentences.outside import OUTSIDE
 from safar.cases.sentences.protection import ESCALATED, PROTECTION
 from safar.cases.sentences.refusals import REFUSALS
@@ -11,6 +12,7 @@ from safar.plumbing.refusals import register
 def make_known() -> None:
     """Tell the plumbing every sentence, once, when the program starts."""
     register(REFUSALS)
+    register(FAMILIES)
     register(OUTSIDE)
     register(PROTECTION)
     register({f"escalated_{code}": sentence for code, sentence in ESCALATED.items()})
