@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from safar.cases.models import EnrolmentMember
-from safar.config.demonstration import filling, preparing, stories
+from safar.config.demonstration import filling, hard, preparing, stories
 from safar.plumbing.scope import acting_as
 
 WHERE = {
@@ -56,3 +56,22 @@ def test_each_story_ends_where_it_says(place: str, committed: None, owner: psyco
             )
         assert stages <= WHERE[story.__name__], story.__name__
     assert told == set(WHERE)
+
+
+def test_the_hard_cases_are_there_to_be_seen(committed: None, owner: psycopg.Connection) -> None:
+    now = timezone.now()
+    owner.execute("INSERT INTO plumbing_setting (key, value) VALUES ('demonstration', 'true')")
+    filling.make_organisation(now)
+    preparing.publish_definitions(at=now - timedelta(days=400))
+    crew = filling.crew("LIS", "LIS")
+    hard.keep_interpreters(crew, "LIS", now)
+    for hard_case in hard.hard_cases():
+        hard_case(crew, now)
+    tables = (
+        *("consent_advisory", "consent_interpreter", "consent_carer", "cases_authorityapplication"),
+        *("cases_auditsample", "complaints_complaint", "complaints_contest", "movements_leg"),
+    )
+    for table in tables:
+        counted = owner.execute(f"SELECT count(*) FROM {table}").fetchone()
+        assert counted is not None
+        assert counted[0], table

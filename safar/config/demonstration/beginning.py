@@ -147,7 +147,9 @@ class Beginning:
             by=by,
             at=self.begun,
             consent=ConsentGiven(
-                given_at=self.begun - HOURS, language=self.setting.language, by_guardian=member.role == "child"
+                given_at=self.begun - HOURS,
+                language=self.setting.language,
+                by_guardian=member.role == "child" or member.relation == "alone",
             ),
             names=(name,),
             details=PersonDetails(

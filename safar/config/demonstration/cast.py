@@ -8,7 +8,7 @@ PASSWORD = "voluntary-2016"  # noqa: S105 - printed at every start of a demonstr
 
 
 class OfficePlan(NamedTuple):
-    """An office to make: code, name, kind, country, the code of the office above, time zone, language, a telephone nobody has."""
+    """An office to make: `above` is the code of the office above; the telephone is one nobody has."""
 
     code: str
     name: str
@@ -26,6 +26,7 @@ OFFICES = [
     OfficePlan("THR", "Tehran", "country", "IR", "HQ", "Asia/Tehran", "fa-af", "+98 900 000 0200"),
     OfficePlan("KBL", "Kabul", "country", "AF", "HQ", "Asia/Kabul", "fa-af", "+93 900 000 300"),
     OfficePlan("HEA", "Herat", "sub_office", "AF", "KBL", "Asia/Kabul", "fa-af", "+93 900 000 400"),
+    OfficePlan("ANM", "Autoridade das Migrações", "authority", "PT", "HQ", "Europe/Lisbon", "pt", "+351 900 000 500"),
 ]
 
 
@@ -47,6 +48,7 @@ STAFF = [
     StaffPlan("tiago", "Tiago Sousa", "airport_assistant", "LIS", "pt"),
     StaffPlan("marta", "Marta Coelho", "reintegration_officer", "LIS", "pt"),
     StaffPlan("helena", "Helena Prado", "programme_manager", "LIS", "pt"),
+    StaffPlan("sofia", "Sofia Brandão", "programme_manager", "LIS", "pt"),
     StaffPlan("farzana", "فرزانه نوری", "counsellor", "THR", "fa-af"),
     StaffPlan("kamran", "کامران صدر", "counsellor", "THR", "fa-af"),
     StaffPlan("shirin", "شیرین کاوه", "protection_officer", "THR", "fa-af"),
@@ -59,14 +61,34 @@ STAFF = [
     StaffPlan("parwin", "پروین آرین", "reintegration_officer", "HEA", "fa-af"),
     StaffPlan("noor", "Noor Haddad", "protection_officer", "HQ", "en"),
     StaffPlan("erik", "Erik Sand", "data_protection_officer", "HQ", "en"),
+    StaffPlan("clara", "Clara Winter", "complaints_officer", "HQ", "en"),
+    StaffPlan("auditor", "Ingrid Holm", "auditor", "HQ", "en"),
+    StaffPlan("paulo", "Paulo Rebelo", "competent_authority", "ANM", "pt"),
     StaffPlan("admin", "Alex Weber", "administrator", "HQ", "en"),
 ]
 
 # One account a role is printed at each start; the others are listed on the administrator's page.
-SHOWN = ["ana", "farzana", "ines", "duarte", "tiago", "mirwais", "helena", "erik", "admin"]
+SHOWN = ["ana", "farzana", "ines", "duarte", "tiago", "mirwais", "helena", "erik", "clara", "paulo", "auditor", "admin"]
 
 # Where people of the demonstration leave from: office, code, name as itineraries have it, time zone.
 STATIONS = [("LIS", "LIS", "Lisboa", "Europe/Lisbon"), ("THR", "MHD", "مشهد", "Asia/Tehran")]
+
+
+class InterpreterPlan(NamedTuple):
+    """An interpreter to enter: office, name, languages, gender, a telephone nobody has."""
+
+    office: str
+    name: str
+    languages: tuple[str, ...]
+    gender: str
+    telephone: str
+
+
+INTERPRETERS = [
+    InterpreterPlan("LIS", "Roxana Amini", ("fa-af", "ps", "en", "pt"), "female", "+351 900 000 601"),
+    InterpreterPlan("LIS", "Mamadu Embaló", ("pt", "fr", "en"), "male", "+351 900 000 602"),
+    InterpreterPlan("THR", "گل‌افروز بیات", ("fa-af", "ps"), "female", "+98 900 000 0603"),
+]
 
 
 class FamilyMember(NamedTuple):

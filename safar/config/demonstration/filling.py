@@ -14,6 +14,7 @@ from safar.accounts import queries as accounts
 from safar.accounts import services
 from safar.config.demonstration.beginning import Crew
 from safar.config.demonstration.cast import OFFICES, PASSWORD, SHOWN, STAFF, STATIONS
+from safar.config.demonstration.hard import hard_cases, keep_interpreters
 from safar.config.demonstration.preparing import INSTALLER, publish_definitions
 from safar.config.demonstration.stories import lisbon, tehran
 from safar.config.installation import mark_as_demonstration
@@ -43,11 +44,17 @@ def fill(console: Console, cases: bool = True) -> None:
     make_organisation(now)
     if not cases:
         return
-    walks = [*lisbon(crew("LIS", "LIS"), now), *tehran(crew("THR", "HEA"), now)]
+    in_lisbon, in_tehran = crew("LIS", "LIS"), crew("THR", "HEA")
+    keep_interpreters(in_lisbon, "LIS", now - FIRST_DAY_AGO / 2)
+    keep_interpreters(in_tehran, "THR", now - FIRST_DAY_AGO / 2)
+    walks, hard = [*lisbon(in_lisbon, now), *tehran(in_tehran, now)], hard_cases()
     with Progress(console=console) as progress:
-        bar = progress.add_task("Walking through fictional cases", total=len(walks))
+        bar = progress.add_task("Walking through fictional cases", total=len(walks) + len(hard))
         for walk, story in walks:
             story(walk, now)
+            progress.advance(bar)
+        for hard_case in hard:
+            hard_case(in_lisbon, now)
             progress.advance(bar)
         record_enquiries(now)
 

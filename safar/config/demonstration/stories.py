@@ -12,6 +12,7 @@ from safar.config.demonstration.cast import (
     CHILDREN_AF,
     FAMILY_AF,
     GIVEN_AF,
+    INTERPRETERS,
     PEOPLE_PT,
     TOWNS_AF,
     FamilyMember,
@@ -23,6 +24,20 @@ from safar.plumbing.scope import acting_as
 Story = Callable[[Walk, datetime], None]
 EUR_1500 = 150_000
 AFN_GRANT = 9_500_000
+INTERPRETER = {"PT": INTERPRETERS[0].name, "IR": INTERPRETERS[2].name}
+ARVORE_FACTS: dict[str, bool | int | str] = {
+    "is_eu_national": False,
+    "is_close_family_of_eu_national": False,
+    "has_means": False,
+    "justice_impediment": False,
+    "false_statement": False,
+    "non_refoulement_concern": False,
+    "helped_before": False,
+    "is_recognised_refugee": False,
+    "came_by": "with_us",
+    "asylum_claim": "none",
+    "is_unaccompanied_child": False,
+}
 
 
 def enquired(walk: Walk, now: datetime) -> None:
@@ -181,7 +196,7 @@ def _book(walk: Walk, now: datetime, day: datetime, purpose: Purpose) -> None:
                 place_kind="office",
                 place="2",
                 interpreter_needed=walk.number % 3 == 0,
-                interpreter_name="17" if walk.number % 6 == 0 else "",
+                interpreter_name=INTERPRETER[walk.setting.host_country] if walk.number % 6 == 0 else "",
                 with_user_id=by.user_id,
             ),
         )
@@ -215,21 +230,8 @@ def lisbon(crew: Crew, now: datetime) -> Iterator[tuple[Walk, Story]]:
             family.append(
                 FamilyMember(f"Marisa {name.split()[-1]}", "", "female", born + 2, "accompanying_adult", "spouse")
             )
-        facts: dict[str, bool | int | str] = {
-            "is_eu_national": False,
-            "is_close_family_of_eu_national": False,
-            "has_means": False,
-            "justice_impediment": False,
-            "false_statement": False,
-            "non_refoulement_concern": False,
-            "helped_before": False,
-            "is_recognised_refugee": False,
-            "came_by": "with_us",
-            "asylum_claim": "none",
-            "is_unaccompanied_child": False,
-        }
         text_language = language if language in ("pt", "en", "fr") else "en"
-        setting = Setting("arvore-vi", "PT", nationality, town, nationality, language, text_language, facts)
+        setting = Setting("arvore-vi", "PT", nationality, town, nationality, language, text_language, ARVORE_FACTS)
         yield Walk(crew, setting, family, _morning(now, days), number), story
 
 

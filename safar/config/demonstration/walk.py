@@ -266,9 +266,7 @@ class Walk(Beginning):
     def _agree_to_transfer(self, by: Actor, at: datetime, office_id: int) -> None:
         """Each of them agrees that the file goes to that very office, a guardian for a child (D6)."""
         office = offices_by_id([office_id])[office_id]
-        needs = case_queries.transfer_needs(
-            by=by, case_id=self.case.case_id, to_office_id=office_id, on=localdate(at)
-        )
+        needs = case_queries.transfer_needs(by=by, case_id=self.case.case_id, to_office_id=office_id, on=localdate(at))
         for need in needs:
             if not need.consented:
                 record_data_consent(
