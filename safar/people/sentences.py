@@ -99,6 +99,8 @@ SENTENCES = {
     "people_no_contact": _(
         "There is no contact between these two, and nothing is asked of one about the other. Ask a protection officer."
     ),
+    "people_concern_lifted_once": _("This fear was lifted already. Go back to the person."),
+    "people_concern_by_protection": _("Only a protection officer finds that a fear of violence no longer stands."),
     "v9_spouse_is_no_guardian": _("A husband or wife is never the guardian of a child. Name who has custody in law."),
     "people_guardian_of_age": _("A guardian is of age. Check who it is and from which day."),
     "people_guardian_proof": _("Name the paper that proves the guardian’s authority: its kind, number and date."),

@@ -132,7 +132,7 @@ END $$;
 -- again are everybody whose company changes; other terms lapse a permit, and so does losing the parent a child's rests on.
 CREATE FUNCTION consent_change_journey(movers uuid[], target uuid, at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE one record;
+DECLARE one record; elsewhere uuid[];
 BEGIN
   FOR one IN SELECT DISTINCT j.id FROM consent_journey j LEFT JOIN consent_traveller v ON v.journey_id = j.id
               WHERE v.id = ANY (movers) OR j.id = target ORDER BY j.id LOOP
@@ -141,6 +141,15 @@ BEGIN
   IF EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = ANY (movers)) THEN
     PERFORM consent_refuse('consent_already_departed');
   END IF;
+  elsewhere := ARRAY(
+    SELECT v.id FROM consent_traveller v JOIN consent_journey old ON old.id = v.journey_id, consent_journey new
+     WHERE v.id = ANY (movers) AND new.id = target
+       AND (old.programme_version_id, old.return_country, old.return_place)
+           IS DISTINCT FROM (new.programme_version_id, new.return_country, new.return_place));
+  -- A child's permit has no declaration whose terms could be compared.
+  UPDATE consent_permit SET state = 'lapsed', ended_at = at
+   WHERE traveller_id = ANY (elsewhere) AND state IN ('in_force', 'held') AND declaration_id IS NULL;
+  PERFORM consent_decided_for_elsewhere(elsewhere, at);
   FOR one IN SELECT v.id, v.journey_id FROM consent_traveller v WHERE v.id = ANY (movers) AND v.journey_id <> target LOOP
     PERFORM consent_ask_others_again(one.id, at);
     UPDATE consent_traveller SET journey_id = target WHERE id = one.id;
@@ -157,6 +166,11 @@ BEGIN
     FROM consent_permit parent JOIN consent_traveller pv ON pv.id = parent.traveller_id, consent_traveller cv
    WHERE parent.id = p.rests_on_id AND cv.id = p.traveller_id AND cv.journey_id <> pv.journey_id
      AND p.state IN ('in_force', 'held');
+  -- V18: whom an advisory concerns depends on where one goes, and with whom.
+  PERFORM consent_match_journey(journey, at) FROM (
+    SELECT target AS journey
+    UNION SELECT c.from_journey_id FROM consent_familychange c
+     WHERE c.kind = 'journey_changed' AND c.to_journey_id = target AND c.traveller_id = ANY (movers)) touched;
 END $$;
 
 -- A talk is read from every journey that somebody who was in it travels on now.

@@ -274,7 +274,11 @@ BEGIN
     PERFORM consent_refuse('v9_handed_over_once');
   ELSIF NEW.outcome = 'handed_over' AND (
       NOT EXISTS (SELECT 1 FROM consent_carer_of(NEW.child_id, NEW.happened_at) c
-                   WHERE c.id = NEW.carer_id AND lower(btrim(NEW.signed_by)) = lower(btrim(c.name)))
+                   WHERE c.id = NEW.carer_id AND lower(btrim(NEW.signed_by)) = lower(btrim(c.name))
+                     -- Once the child is on its way only a panel gives it to somebody else.
+                     AND (consent_panel_allows(NEW.child_id, NEW.happened_at, c.named_at, c.recorded_at)
+                          OR EXISTS (SELECT 1 FROM consent_departure d
+                                      WHERE d.traveller_id = NEW.child_id AND d.recorded_at >= c.recorded_at)))
       OR EXISTS (SELECT 1 FROM consent_v9_missing(NEW.child_id, NEW.happened_at) m
                   WHERE m.code IN ('v9_carer', 'v9_carer_unverified', 'v9_carer_not_accepting'))) THEN
     PERFORM consent_refuse('v9_hand_over_to_carer_only');

@@ -56,10 +56,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- A hold is released only when what raised it is answered.
 CREATE FUNCTION consent_hold_release_before() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE hold consent_hold;
+DECLARE hold consent_hold; judged timestamptz;
 BEGIN
   SELECT * INTO hold FROM consent_hold WHERE id = NEW.hold_id;
   PERFORM consent_lock(hold.traveller_id);
+  -- Before it arose nothing stood against anything: that moment answers nothing.
+  judged := greatest(NEW.released_at, hold.raised_at);
   IF NEW.spoke_alone_at > NEW.released_at THEN
     PERFORM consent_refuse('consent_not_in_the_future', jsonb_build_object('moment', NEW.spoke_alone_at));
   END IF;
@@ -84,7 +86,7 @@ BEGIN
   ELSIF hold.kind = 'red_screen' AND NOT consent_is_cleared(hold.source_id, NEW.released_at) THEN
     PERFORM consent_refuse('v6_red', jsonb_build_object('screen', hold.source_id));
   ELSIF hold.kind = 'capacity_doubt' AND EXISTS (
-      SELECT 1 FROM consent_open_capacity_doubts(hold.traveller_id, consent_day(NEW.released_at)) cd
+      SELECT 1 FROM consent_open_capacity_doubts(hold.traveller_id, consent_day(judged)) cd
        WHERE cd.id = hold.source_id) THEN
     PERFORM consent_refuse('v8_capacity_doubt', jsonb_build_object('since', consent_day(hold.raised_at)));
   ELSIF hold.kind = 'refoulement_doubt' AND NOT EXISTS (
@@ -96,7 +98,8 @@ BEGIN
     PERFORM consent_refuse('v20_death_reported');
   ELSIF hold.kind = 'child_procedure' THEN
     PERFORM consent_refuse(missing.code, missing.params) FROM (
-      SELECT f.* FROM consent_permit p CROSS JOIN LATERAL consent_fallen_away(p.traveller_id, p.declaration_id, NEW.released_at) f
+      SELECT f.* FROM consent_permit p
+       CROSS JOIN LATERAL consent_fallen_away(p.traveller_id, p.declaration_id, greatest(judged, p.made_at)) f
        WHERE p.traveller_id = hold.traveller_id AND p.state IN ('in_force', 'held') LIMIT 1) missing;
   ELSIF hold.kind = 'parental_dissent' AND EXISTS (SELECT 1 FROM consent_disputes(hold.traveller_id, NEW.released_at))
         AND NOT EXISTS (SELECT 1 FROM consent_permit p WHERE p.traveller_id = hold.traveller_id
@@ -118,7 +121,7 @@ CREATE TRIGGER b_answered BEFORE INSERT ON consent_holdrelease
 CREATE FUNCTION consent_hold_released() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM consent_resume(p.traveller_id, NEW.released_at) FROM consent_hold h
+  PERFORM consent_resume(p.traveller_id, greatest(NEW.released_at, h.raised_at)) FROM consent_hold h
      JOIN consent_permit p ON p.state = 'held' AND p.traveller_id IN (SELECT consent_same_person(h.traveller_id))
    WHERE h.id = NEW.hold_id;
   RETURN NULL;

@@ -20,6 +20,29 @@ BEGIN
 END $$;
 CREATE TRIGGER b_finder BEFORE INSERT ON consent_interpreterfinding FOR EACH ROW EXECUTE FUNCTION consent_finding_before();
 
+-- Whether somebody of the register is meant by a name or a number.
+CREATE FUNCTION consent_is_called(i uuid, written text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM consent_interpreter x WHERE x.id = i
+                    AND (people_words_of(x.name) = people_words_of(written)
+                         OR translate(btrim(written), '۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩', '01234567890123456789') = x.number::text)) $$;
+
+-- The name that is written down is that of whom the number means: nobody interprets in the name of another.
+CREATE FUNCTION consent_spoken_by() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT consent_is_called(NEW.interpreter_id, NEW.interpreter_name) THEN
+    SELECT x.name INTO NEW.interpreter_name FROM consent_interpreter x WHERE x.id = NEW.interpreter_id;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER b_spoken_by BEFORE INSERT ON consent_session FOR EACH ROW
+  WHEN (NEW.interpreter_id IS NOT NULL) EXECUTE FUNCTION consent_spoken_by();
+CREATE TRIGGER b_spoken_by BEFORE INSERT ON consent_declaration FOR EACH ROW
+  WHEN (NEW.interpreter_id IS NOT NULL AND NEW.paper_id IS NULL) EXECUTE FUNCTION consent_spoken_by();
+CREATE TRIGGER b_spoken_by BEFORE INSERT ON consent_confirmation FOR EACH ROW
+  WHEN (NEW.interpreter_id IS NOT NULL) EXECUTE FUNCTION consent_spoken_by();
+
 -- Everything said to us through an interpreter since a moment: what kind of row, which, whose and when.
 CREATE FUNCTION consent_said_through(i uuid, since timestamptz)
 RETURNS TABLE (kind text, row_id uuid, traveller_id uuid, moment timestamptz)
@@ -44,7 +67,7 @@ BEGIN
      FROM (SELECT DISTINCT x.traveller_id FROM consent_said_through(NEW.interpreter_id, NEW.unfit_from) x
              JOIN consent_permit p ON p.traveller_id = x.traveller_id AND p.state IN ('in_force', 'held')
              LEFT JOIN consent_declaration dec ON dec.id = p.declaration_id
-            WHERE (x.kind = 'declaration' AND x.row_id = p.declaration_id) OR (x.kind = 'session' AND x.row_id = dec.session_id)
+            WHERE (x.kind = 'declaration' AND x.row_id = p.declaration_id) OR (x.kind = 'session' AND x.moment <= dec.signed_at)
                OR (x.kind = 'confirmation' AND x.moment >= p.made_at)
             ORDER BY x.traveller_id) who;
   RETURN NULL;

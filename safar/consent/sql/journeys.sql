@@ -50,6 +50,16 @@ CREATE FUNCTION consent_last_declared(traveller uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT max(d.signed_at) FROM consent_declaration d WHERE d.traveller_id = traveller $$;
 
+-- V9: a panel decided about one return. When the journey goes elsewhere its decision is taken back, and a panel decides anew.
+CREATE FUNCTION consent_decided_for_elsewhere(travellers uuid[], at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO consent_bestinterestrevoked (id, decision_id, revoked_at, recorded_by_id, recorded_at)
+  SELECT DISTINCT ON (b.id) gen_random_uuid(), b.id, at, coalesce(safar_user(), b.recorded_by_id), clock_timestamp()
+    FROM consent_bestinterest b JOIN consent_bestinterestchild c ON c.decision_id = b.id
+   WHERE c.child_id = ANY (travellers)
+     AND NOT EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = c.child_id)
+  ON CONFLICT (decision_id) DO NOTHING $$;
+
 -- V1: a declaration is about a destination, a programme and what was promised; when they change, permits lapse.
 CREATE FUNCTION consent_terms_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -60,6 +70,10 @@ BEGIN
   UPDATE consent_traveller v SET ask_again_since = greatest(v.ask_again_since, consent_last_declared(v.id))
    WHERE v.journey_id = NEW.id AND consent_last_declared(v.id) IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM consent_departure dep WHERE dep.traveller_id = v.id);
+  IF (OLD.programme_version_id, OLD.return_country, OLD.return_place)
+     IS DISTINCT FROM (NEW.programme_version_id, NEW.return_country, NEW.return_place) THEN
+    PERFORM consent_decided_for_elsewhere(ARRAY(SELECT id FROM consent_traveller WHERE journey_id = NEW.id), clock_timestamp());
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_terms AFTER UPDATE OF programme_version_id, return_country, return_place, promised_digest

@@ -153,6 +153,10 @@ BEGIN
   NEW.pack_id := entry.pack_id;
   NEW.language := entry.language;
   NEW.interpreter_name := entry.interpreter_name;
+  -- Who stands on the paper interpreted, not whom the statement chooses from the register.
+  IF NOT consent_is_called(NEW.interpreter_id, entry.interpreter_name) THEN
+    NEW.interpreter_id := NULL;
+  END IF;
   NEW.no_interpreter_needed := entry.no_interpreter_needed;
   NEW.manner := entry.manner;
   NEW.place := entry.place;

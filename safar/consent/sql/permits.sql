@@ -84,6 +84,11 @@ BEGIN
     END IF;
   END IF;
   PERFORM consent_refuse_first(NEW.traveller_id, NEW.declaration_id, NEW.made_at);
+  -- What holds a person holds them whatever moment is stated: also one before it arose, which the rules do not see.
+  PERFORM consent_refuse('v4_held', jsonb_build_object('kind', h.kind, 'hold', h.id)) FROM consent_hold h
+    WHERE h.traveller_id IN (SELECT consent_same_person(NEW.traveller_id))
+      AND h.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported', 'recovery_period')
+      AND h.raised_at > NEW.made_at AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id) LIMIT 1;
   RETURN NEW;
 END $$;
 CREATE TRIGGER b_made BEFORE INSERT ON consent_permit FOR EACH ROW EXECUTE FUNCTION consent_permit_made();
@@ -116,7 +121,11 @@ BEGIN
   IF NEW.state = 'withdrawn' THEN
     INSERT INTO consent_hold (id, traveller_id, kind, raised_at, recorded_at, reason, source_id)
     SELECT gen_random_uuid(), child.traveller_id, 'dependant_of_withdrawn', NEW.ended_at, clock_timestamp(), '', NEW.id
-      FROM consent_permit child WHERE child.rests_on_id = NEW.id AND child.state IN ('in_force', 'held');
+      FROM consent_permit child
+     WHERE child.state IN ('in_force', 'held') AND child.declaration_id IS NULL
+       -- Of two parents who named the child it rests on both, whichever permit its own names.
+       AND (child.rests_on_id = NEW.id
+            OR child.traveller_id IN (SELECT dc.child_id FROM consent_declarationchild dc WHERE dc.declaration_id = NEW.declaration_id));
   ELSIF NEW.state = 'lapsed' THEN
     UPDATE consent_permit SET state = 'lapsed', ended_at = NEW.ended_at
      WHERE rests_on_id = NEW.id AND state IN ('in_force', 'held');

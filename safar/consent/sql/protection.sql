@@ -93,7 +93,7 @@ CREATE FUNCTION consent_v6_recovery(t uuid, d uuid, at timestamptz) RETURNS SETO
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v6_recovery_time', jsonb_build_object('until', period.until_at)
     FROM consent_matter(t, d, at) m
-    JOIN consent_recoveryperiod period ON period.traveller_id IN (SELECT consent_same_person(t)) AND period.started_at <= at
+    JOIN consent_recoveryperiod period ON period.traveller_id IN (SELECT consent_same_person(t))
     LEFT JOIN LATERAL consent_recovery_talk(period.id, at) heard ON true
    WHERE heard.wish IS DISTINCT FROM 'go_on'
       OR (m.declared AND m.declared_at < heard.ended_at AND heard.identification <> 'no_indication') $$;
@@ -132,7 +132,7 @@ BEGIN
     FROM consent_sessionperson sp JOIN consent_session s ON s.id = sp.session_id
    WHERE sp.id = NEW.session_person_id
      AND NOT EXISTS (SELECT 1 FROM consent_recoveryperiod open
-                      WHERE open.traveller_id IN (SELECT consent_same_person(sp.traveller_id))
+                      WHERE open.traveller_id IN (SELECT consent_same_person(sp.traveller_id)) AND open.until_at > s.held_at
                         AND NOT EXISTS (SELECT 1 FROM consent_recovery_talk(open.id, 'infinity') e WHERE e.wish = 'go_on'));
   RETURN NULL;
 END $$;

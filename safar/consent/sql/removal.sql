@@ -11,11 +11,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- stands in the last position: whoever takes it back has it taken back.
 CREATE FUNCTION consent_origin_contact_barred(t uuid, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT consent_claim_open(t, at) AND NOT coalesce(
-    (SELECT ap.wishes_origin_contact AND btrim(ap.origin_wish_paper) <> '' AND ap.origin_wish_on <= consent_day(at)
+  -- Judged at the stated moment and by all that is on file: a contact dated before the claim is no way around it.
+  SELECT EXISTS (SELECT 1 FROM unnest(ARRAY[at, greatest(at, clock_timestamp())]) moment
+   WHERE consent_claim_open(t, moment) AND NOT coalesce(
+    (SELECT ap.wishes_origin_contact AND btrim(ap.origin_wish_paper) <> '' AND ap.origin_wish_on <= consent_day(moment)
        FROM consent_asylumposition ap
-      WHERE ap.traveller_id IN (SELECT consent_same_person(t)) AND ap.stated_at <= at
-      ORDER BY ap.stated_at DESC, ap.recorded_at DESC LIMIT 1), false) $$;
+      WHERE ap.traveller_id IN (SELECT consent_same_person(t)) AND ap.stated_at <= moment
+      ORDER BY ap.stated_at DESC, ap.recorded_at DESC LIMIT 1), false)) $$;
 
 -- V19: whom the State removed, on whichever journey it was written down.
 CREATE FUNCTION consent_is_removed(t uuid) RETURNS boolean
@@ -44,8 +46,8 @@ CREATE FUNCTION consent_removed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE consent_permit SET state = 'lapsed', ended_at = NEW.removed_at
-   WHERE traveller_id = NEW.traveller_id AND state IN ('in_force', 'held');
-  PERFORM consent_ask_others_again(NEW.traveller_id, NEW.removed_at);
+   WHERE traveller_id IN (SELECT consent_same_person(NEW.traveller_id)) AND state IN ('in_force', 'held');
+  PERFORM consent_ask_others_again(other, NEW.removed_at) FROM consent_same_person(NEW.traveller_id) other;
   RETURN NULL;
 END $$;
 CREATE TRIGGER m_removed AFTER INSERT ON consent_removal FOR EACH ROW EXECUTE FUNCTION consent_removed();

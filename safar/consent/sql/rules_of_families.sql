@@ -33,24 +33,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 
 CREATE FUNCTION consent_panel_size(decision uuid) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT count(DISTINCT lower(regexp_replace(btrim(m.name), '\s+', ' ', 'g')))
-    FROM consent_panelmember m WHERE m.decision_id = decision AND btrim(m.name) <> '' $$;
+  SELECT count(DISTINCT people_words_of(m.name))
+    FROM consent_panelmember m WHERE m.decision_id = decision AND people_words_of(m.name) <> '{}' $$;
 
--- Whether a panel of two or more has decided for return, and nobody took it back.
-CREATE FUNCTION consent_panel_allows(t uuid, at timestamptz, since timestamptz DEFAULT '-infinity') RETURNS boolean
+-- Whether a panel of two or more has decided for return, and nobody took it back; after a moment, if one is given. A panel
+-- states only its day: on that very day, what was written down first was said first.
+CREATE FUNCTION consent_panel_allows(
+  t uuid, at timestamptz, since timestamptz DEFAULT '-infinity', written timestamptz DEFAULT '-infinity') RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM consent_best_interest(t, at) b
                   WHERE b.outcome = 'return' AND consent_panel_size(b.id) >= 2
-                    AND (since = '-infinity' OR b.decided_on >= consent_day(since))
+                    AND (since = '-infinity' OR b.decided_on > consent_day(since)
+                         OR b.decided_on = consent_day(since) AND b.recorded_at > written)
                     AND NOT EXISTS (SELECT 1 FROM consent_bestinterestrevoked r WHERE r.decision_id = b.id)) $$;
 
--- The carer who counts: the last one named, unless the child is to be kept from them.
+-- The carer who counts: the last one named, unless the child is to be kept from them, or they have died.
 CREATE FUNCTION consent_carer_of(t uuid, at timestamptz) RETURNS SETOF consent_carer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT last.* FROM (SELECT c.* FROM consent_carer c WHERE c.child_id = t AND c.named_at <= at
                        ORDER BY c.named_at DESC, c.recorded_at DESC LIMIT 1) last
     JOIN consent_traveller v ON v.id = t
-   WHERE NOT people_no_contact(v.person_id, last.person_id) AND NOT people_no_contact_named(v.person_id, last.name) $$;
+   WHERE NOT people_no_contact(v.person_id, last.person_id) AND NOT people_no_contact_named(v.person_id, last.name)
+     AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = last.person_id AND dead.died_on <= consent_day(at)) $$;
 
 -- A child who is somebody's parent, and the baby: the two are never parted. Also those whom one decision keeps together.
 CREATE FUNCTION consent_never_parted(t uuid, at timestamptz) RETURNS SETOF uuid
@@ -74,7 +78,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   decision AS (SELECT b.*, EXISTS (SELECT 1 FROM consent_bestinterestrevoked r WHERE r.decision_id = b.id) AS revoked
                  FROM consent_best_interest(t, at) b),
   view_last AS (SELECT v.* FROM consent_childview v
-                 WHERE v.child_id = t AND v.heard_at <= at AND v.alone AND v.fits_age
+                 WHERE v.child_id = t AND v.heard_at <= at
+                   -- A yes counts when it was heard alone and rightly; a no however it was said.
+                   AND (v.alone AND v.fits_age OR v.wish IN ('does_not_want', 'not_sure'))
                  ORDER BY v.heard_at DESC, v.recorded_at DESC LIMIT 1),
   guardian AS (SELECT g.* FROM child CROSS JOIN LATERAL people_guardians_on(child.person_id, consent_day(at)) g),
   carer AS (SELECT * FROM consent_carer_of(t, at))
@@ -174,7 +180,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                         AND (yes.kind = 'court_decision'
                              OR yes.kind = 'parent_consent' AND yes.given_by_id IS NOT DISTINCT FROM no.given_by_id
                                 AND yes.given_by_name = no.given_by_name))
-     AND NOT consent_panel_allows(t, at, no.given_at) $$;
+     AND NOT consent_panel_allows(t, at, no.given_at, no.recorded_at) $$;
 
 -- A parent who cannot be found counts as answered when a search is on file, and a court's paper or a panel stands for them.
 CREATE FUNCTION consent_is_answered(t uuid, parent uuid, at timestamptz) RETURNS boolean
@@ -211,8 +217,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND (SELECT count(DISTINCT p.person_id) FROM parents p WHERE p.names_child) < 2
      AND NOT consent_panel_allows(t, at)
      AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                      WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'best_interest_decision', 'court_decision')
-                        AND pc.given_at <= at)
+                      WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'court_decision') AND pc.given_at <= at)
      AND (EXISTS (SELECT 1 FROM silent)
           OR NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
                           WHERE pc.child_id = t AND pc.kind IN ('parent_consent', 'untraceable') AND pc.given_at <= at

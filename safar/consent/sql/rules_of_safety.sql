@@ -3,8 +3,9 @@
 -- The name of a place as it is compared: small letters, no accents, one spelling of the Persian letters, words apart.
 CREATE FUNCTION consent_place_key(place text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT btrim(regexp_replace(translate(lower(place), 'áàâãäåéèêëíìîïóòôõöúùûüçñýيىك', 'aaaaaaeeeeiiiiooooouuuucnyییک'),
-                              '[^[:alnum:]]+', ' ', 'g')) $$;
+  SELECT btrim(regexp_replace(
+           translate(regexp_replace(normalize(lower(place), NFKD), '[\u0300-\u036f\u064b-\u065f\u0670\u200b\u200d-\u200f\u2060\ufeff]', '', 'g'), 'يىك', 'ییک'),
+           '[^[:alnum:]]+', ' ', 'g')) $$;
 
 -- Whether a place lies in one of some areas, each given by a name or by a place code, whose longer codes lie within.
 -- No area means the whole country. A place that nobody wrote down may lie anywhere, so it lies within.
@@ -175,5 +176,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    CROSS JOIN LATERAL consent_against_interpreter(i.id, t, u.moment) x
   UNION ALL
   SELECT DISTINCT 'v21_unfit', jsonb_build_object('number', i.number)
-    FROM used u JOIN consent_interpreter i ON i.id = u.who
+    FROM (SELECT who, moment FROM used
+          UNION ALL
+          -- Every talk counts in which the topics may have been heard, not the last alone.
+          SELECT s.interpreter_id, s.held_at FROM consent_matter(t, d, at) m
+            JOIN consent_sessionperson sp ON sp.traveller_id = t JOIN consent_session s ON s.id = sp.session_id
+           WHERE m.own AND s.held_at <= m.declared_at) u
+    JOIN consent_interpreter i ON i.id = u.who
    WHERE NOT consent_is_fit(i.id, u.moment) AND consent_waits_for_another(t, i.id) $$;

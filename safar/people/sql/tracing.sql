@@ -44,6 +44,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE wanted people_tracing;
 BEGIN
   SELECT * INTO wanted FROM people_tracing WHERE id = NEW.tracing_id;
+  NEW.recorded_at := clock_timestamp();
+  -- A yes from the future would stand against every later no.
+  IF NOT isfinite(NEW.answered_at) OR NEW.answered_at > NEW.recorded_at + interval '5 minutes' THEN
+    PERFORM people_refuse('people_tracing_in_future');
+  END IF;
   IF wanted.seeker_id <> NEW.person_id
      AND NOT EXISTS (SELECT 1 FROM people_tracingmatch m WHERE m.tracing_id = NEW.tracing_id AND m.found_id = NEW.person_id) THEN
     PERFORM people_refuse('people_tracing_unknown');
