@@ -12,6 +12,7 @@ from safar.kernel.identifiers import is_reference, read_reference
 from safar.kernel.text import clean_lines
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import database_refusals
+from safar.plumbing.sweeps import sweep
 from safar.plumbing.types import Actor
 from safar.plumbing.wording import clearly
 
@@ -47,12 +48,4 @@ def escalate_overdue(*, by: Actor, at: datetime) -> int:
     """
     if by.role != "system":
         require(by, "cases.answer_escalation")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cases_escalate_overdue(%s)", [at])
-        raised: int = (cursor.fetchone() or (0,))[0]
-    if raised:
-        record(
-            by=by, at=at, action="cases.escalated", subject="tasks", subject_id=at.date().isoformat(),
-            detail={"count": raised},
-        )  # fmt: skip
-    return raised
+    return sweep(by=by, at=at, function="cases_escalate_overdue", action="cases.escalated", subject="tasks")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
-
 from safar.accounts.services import require
 from safar.consent.models import (
     BestInterest,
@@ -22,8 +20,8 @@ from safar.consent.services.notes import note_traveller
 from safar.consent.services.rows import member_of, text_of, traveller_of
 from safar.consent.types import BestInterestGiven, ChildViewGiven
 from safar.consent.wording import refusing
-from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused
+from safar.plumbing.sweeps import sweep
 from safar.plumbing.types import Actor
 
 
@@ -138,16 +136,6 @@ def review_children(*, by: Actor, at: datetime) -> int:
     """Hold the permits of children who came of age, or for whom something ended by the calendar; how many were held."""
     if by.role != "system":  # the caretaker looks by itself; a person who does so holds the right to hold
         require(by, "consent.release_hold")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT consent_review_children(%s)", [at])
-        held: int = cursor.fetchone()[0]
-    if held:
-        record(
-            by=by,
-            at=at,
-            action="consent.children_reviewed",
-            subject="permits",
-            subject_id=at.date().isoformat(),
-            detail={"count": held},
-        )
-    return held
+    return sweep(
+        by=by, at=at, function="consent_review_children", action="consent.children_reviewed", subject="permits"
+    )

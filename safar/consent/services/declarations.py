@@ -34,8 +34,8 @@ from safar.consent.types import (
     PresenceGiven,
 )
 from safar.consent.wording import refusing
-from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused
+from safar.plumbing.sweeps import sweep
 from safar.plumbing.types import Actor
 
 
@@ -215,12 +215,4 @@ def lapse_permits(*, by: Actor, at: datetime) -> int:
     """Let every permit lapse that is past its day at `at` (never beyond the database's clock); how many did."""
     if by.role != "system":  # the caretaker sweeps by itself; a person who does so holds the right to release
         require(by, "consent.release_hold")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT consent_lapse_permits(%s)", [at])
-        lapsed: int = cursor.fetchone()[0]
-    if lapsed:
-        record(
-            by=by, at=at, action="consent.permits_lapsed", subject="permits", subject_id=at.date().isoformat(),
-            detail={"count": lapsed},
-        )  # fmt: skip
-    return lapsed
+    return sweep(by=by, at=at, function="consent_lapse_permits", action="consent.permits_lapsed", subject="permits")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from safar.accounts.services import require
 from safar.movements.models import Report
 from safar.movements.rules import REPORT_WAITS_HOURS, RING_AFTER_HOURS
 from safar.movements.services.airport import settle_reports
-from safar.plumbing.audit import record
+from safar.plumbing.sweeps import sweep
 from safar.plumbing.types import Actor
 
 
@@ -24,15 +22,9 @@ def ring_for_arrivals(*, by: Actor, at: datetime) -> int:
     """Write those as not confirmed who should have arrived hours ago (never beyond the database's clock); how many."""
     if by.role != "system":  # the caretaker rings by itself
         require(by, "movements.change")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT movements_ring(%s, %s)", [at, RING_AFTER_HOURS])
-        rung: int = cursor.fetchone()[0]
-    if rung:
-        record(
-            by=by, at=at, action="movements.rang", subject="arrivals", subject_id=at.date().isoformat(),
-            detail={"count": rung},
-        )  # fmt: skip
-    return rung
+    return sweep(
+        by=by, at=at, function="movements_ring", action="movements.rang", subject="arrivals", more=[RING_AFTER_HOURS]
+    )
 
 
 def settle_waiting_reports(*, by: Actor, at: datetime) -> int:
