@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
-
 from safar.accounts.services import require
-from safar.plumbing.audit import record
+from safar.plumbing.sweeps import sweep
 from safar.plumbing.types import Actor
 
 
@@ -18,12 +16,4 @@ def ask_consents_anew(*, by: Actor, at: datetime) -> int:
     """
     if by.role != "system":
         require(by, "cases.tasks")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cases_ask_consents_anew(%s)", [at])
-        made: int = (cursor.fetchone() or (0,))[0]
-    if made:
-        record(
-            by=by, at=at, action="cases.consents_asked_anew", subject="tasks", subject_id=at.date().isoformat(),
-            detail={"count": made},
-        )  # fmt: skip
-    return made
+    return sweep(by=by, at=at, function="cases_ask_consents_anew", action="cases.consents_asked_anew", subject="tasks")
