@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safar.accounts.queries import all_staff
+from safar.cases.web import words
 from safar.cases.web.forms.frame import CaseForm, MemberField, members_of, one_of
 from safar.cases.web.referral_words import REFERRAL_KIND, REFERRAL_OUTCOME, SHARED_FIELD
 from safar.plumbing.web.forms import PartedForm
@@ -27,7 +28,7 @@ class ReferForm(CaseForm):
         help_text=_("Only what is ticked; nothing is ticked for you."),
     )  # fmt: skip
     consent_given_at = MomentField(label=_("When did the person agree to exactly this?"))
-    consent_language = forms.ChoiceField(label=_("In which language?"), choices=[(code, code) for code in LANGUAGES])
+    consent_language = forms.ChoiceField(label=_("In which language?"))
     guardian_name = CleanText(label=_("For a child: the guardian who agreed"), required=False, max_length=200)
     assent = CleanText(label=_("For a child: what the child said"), required=False, max_length=500)
     answer_hours = forms.TypedChoiceField(
@@ -41,6 +42,8 @@ class ReferForm(CaseForm):
     def fill(self) -> None:
         """The members of the case and the languages by their own names."""
         self.fields["member"].choices = one_of(members_of(self.case), _("choose"))  # type: ignore[attr-defined]
+        named = [(code, words.language_name(code)) for code in LANGUAGES]
+        self.fields["consent_language"].choices = named  # type: ignore[attr-defined]
 
 
 class AnswerReferralForm(CaseForm):
@@ -62,7 +65,10 @@ class BreakGlassForm(PartedForm):
     reason = CleanLines(label=_("Why does a life depend on it?"), max_length=2000)
     second = forms.TypedChoiceField(label=_("Who else is told now?"), coerce=int)
     hours = forms.TypedChoiceField(
-        label=_("For how long?"), coerce=int, initial=1, choices=[(1, "1 h"), (2, "2 h"), (4, "4 h")]
+        label=_("For how long?"),
+        coerce=int,
+        initial=1,
+        choices=[(1, _("one hour")), (2, _("two hours")), (4, _("four hours"))],
     )
 
     def __init__(self, *args: Any, user_id: int | None, **options: Any) -> None:
