@@ -111,6 +111,7 @@ def _people(
     heading: Heading, travellers: dict[UUID, TravellerLine], to_ask: set[UUID | None], today: date
 ) -> tuple[PersonCard, ...]:
     cards = []
+    on_paper = consent.resting_on_paper(travellers)
     for member in heading.members:
         person = heading.persons.get(member.person_id)
         line = travellers.get(member.traveller_id) if member.traveller_id else None
@@ -129,18 +130,19 @@ def _people(
                 going=line.going if line else "",
                 left=member.left_at is not None,
                 left_reason=member.left_reason,
-                flags=_flags(line, member.id in to_ask),
+                flags=_flags(line, member.id in to_ask, line is not None and line.id in on_paper),
             )
         )
     return tuple(cards)
 
 
-def _flags(line: TravellerLine | None, to_ask: bool) -> tuple[str, ...]:
+def _flags(line: TravellerLine | None, to_ask: bool, from_paper: bool) -> tuple[str, ...]:
     if line is None:
         return ()
     flags = {"held"} if any(hold.released_at is None for hold in line.holds) else set()
     flags |= {"frozen"} if line.is_frozen else set()
     flags |= {"ask_again"} if to_ask else set()
+    flags |= {"from_paper"} if from_paper else set()
     flags |= {"withdrawn"} if line.withdrawn_at and (line.permit is None or line.permit.state == "withdrawn") else set()
     return tuple(sorted(flags))
 

@@ -70,6 +70,7 @@ def leaving_within(*, by: Actor, at: datetime, days: int = 14, mine: bool = True
         if lines
     }
     names = accounts.names_of({line.asked_by_id for line in confirmed.values()})
+    on_paper = consent.resting_on_paper(travellers)
     return [
         _leaving(
             row,
@@ -77,6 +78,7 @@ def leaving_within(*, by: Actor, at: datetime, days: int = 14, mine: bool = True
             missing,
             confirmed.get(row.member.traveller_id) if row.member.traveller_id else None,
             names,
+            from_paper=row.member.traveller_id in on_paper,
         )
         for row in chosen
         if row.case_id in heads
@@ -109,6 +111,8 @@ def _leaving(
     missing: Mapping[UUID, tuple[str, ...]],
     confirmed: ConfirmationLine | None,
     names: Mapping[int, str],
+    *,
+    from_paper: bool,
 ) -> LeavingSoon:
     return LeavingSoon(
         case_id=row.case_id,
@@ -124,6 +128,7 @@ def _leaving(
         reconfirmed_at=confirmed.asked_at if confirmed else None,
         reconfirmed_by=names.get(confirmed.asked_by_id, "") if confirmed else "",
         met_by=row.met_by,
+        from_paper=from_paper,
     )
 
 

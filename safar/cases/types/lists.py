@@ -97,6 +97,7 @@ class LeavingSoon:
     reconfirmed_at: datetime | None
     reconfirmed_by: str
     met_by: str
+    from_paper: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ from safar.consent.queries.transcribed import (
     paper_differences,
     papers_of,
     papers_waiting,
+    resting_on_paper,
     scan_of,
     transcriptions_of,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "refoulement_answers",
     "refoulement_doubts_open",
     "refused_by",
+    "resting_on_paper",
     "scan_of",
     "screen_results",
     "screens_open",

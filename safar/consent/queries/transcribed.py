@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from safar.consent.models import BlankUse, Declaration, PaperDeclaration, PaperScan
+from safar.consent.models import BlankUse, Declaration, PaperDeclaration, PaperScan, Permit
 from safar.consent.types import PaperLine, PaperReading, PaperState, ReachLine, Transcription
 
 WAITING = frozenset({PaperState.TO_CHECK, PaperState.DIFFERS, PaperState.TO_REACH})
@@ -70,6 +70,12 @@ def transcriptions_of(declaration_ids: Iterable[UUID]) -> dict[UUID, Transcripti
     ids = list(declaration_ids)
     papers = dict(Declaration.objects.filter(id__in=ids, paper__isnull=False).values_list("paper_id", "id"))
     return {papers[line.id]: _transcription(line) for line in _lines(id__in=list(papers))} if papers else {}
+
+
+def resting_on_paper(traveller_ids: Iterable[UUID]) -> set[UUID]:
+    """Those whose permit, in force or held, rests on a declaration that was transcribed from paper."""
+    standing = Permit.objects.filter(traveller_id__in=list(traveller_ids), state__in=["in_force", "held", "used"])
+    return set(standing.filter(declaration__paper__isnull=False).values_list("traveller_id", flat=True))
 
 
 def _transcription(line: PaperLine) -> Transcription:

@@ -48,6 +48,7 @@ def departures(
     asked = consent.confirmations_of([line.traveller_id for line in lines if line.traveller_id])
     told = merged_of([line.id for line in lines])
     waits = consent.what_a_departure_waits_for([line.traveller_id for line in lines if line.traveller_id], at)
+    on_paper = consent.resting_on_paper([line.traveller_id for line in lines if line.traveller_id])
     found = []
     for leg, line in zip(chosen, lines, strict=True):
         paper = _paper(papers.get(line.person_id, []))
@@ -67,6 +68,7 @@ def departures(
                 met_by=leg.itinerary.met_by,
                 merged=told[line.id],
                 waits=len(waits.get(line.traveller_id, [])) if line.traveller_id and line.permit_state != "used" else 0,
+                from_paper=line.traveller_id in on_paper,
             )
         )
     return found

@@ -52,6 +52,7 @@ class DepartureLine:
     met_by: str
     merged: Merged
     waits: int
+    from_paper: bool = False
 
 
 @dataclass(frozen=True)
