@@ -70,6 +70,7 @@ EVENTS: dict[str, str | Promise] = {
     "contact_no_answer": _("Tried to reach %(member)s: no answer."),
     "contact_wrong_number": _("Tried to reach %(member)s: wrong number."),
     "contact_someone_else": _("Tried to reach %(member)s: somebody else answered."),
+    "contact_message_left": _("Tried to reach %(member)s: a message was left."),
     "chased": _("Reminded: %(task)s"),
     "submitted_to_authority": _("An application was submitted to the authority."),
     "submitted_again": _("The application was sent to the authority again, as the file stands now."),

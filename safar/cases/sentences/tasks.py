@@ -77,6 +77,10 @@ TASKS: dict[str, str | Promise] = {
     "child_item_missing": _("Something the child needs to travel has fallen away. See what is missing, and settle it."),
     "court_or_panel": _("A parent says no to the child’s travel. Nothing goes on before a court or panel decides."),
     "counsel_of_age": _("They have come of age. Counsel them alone: from now on only their own declaration counts."),
+    "message_left_unsafely": _(
+        "A message was left, although nothing on file says that one may be. Find out, without leaving another, whether"
+        " the person is safe."
+    ),
     "ask_consents_anew": _(
         "They have come of age. Ask them, alone, about each use of their data that a guardian agreed to. Until they"
         " say yes themselves, none of these consents counts and nothing is sent on them."

@@ -119,3 +119,30 @@ BEGIN
 END $$;
 CREATE TRIGGER cases_tasks AFTER INSERT ON consent_failedstep
   FOR EACH ROW EXECUTE FUNCTION cases_on_failed_step();
+
+-- D22: whether anybody the attempt was about has a safe way on which a message may be left.
+CREATE FUNCTION cases_message_allowed(of_case uuid, of_member uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT NOT EXISTS (
+    SELECT 1 FROM cases_member m
+     WHERE m.case_id = of_case AND m.left_at IS NULL AND (of_member IS NULL OR m.id = of_member)
+       AND EXISTS (SELECT 1 FROM people_safecontact s WHERE s.person_id = m.person_id AND s.ended_at IS NULL
+                      AND NOT s.may_leave_message))
+   AND EXISTS (
+    SELECT 1 FROM cases_member m JOIN people_safecontact s ON s.person_id = m.person_id AND s.ended_at IS NULL
+     WHERE m.case_id = of_case AND m.left_at IS NULL AND (of_member IS NULL OR m.id = of_member) AND s.may_leave_message) $$;
+
+-- What has happened is written down as it happened, and a protection officer looks after it within a day.
+CREATE FUNCTION cases_on_message_left() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT cases_message_allowed(NEW.case_id, NEW.member_id) THEN
+    INSERT INTO cases_task (id, case_id, member_id, code, params, for_whom, owner_role, since, due_at, why_due, outcome)
+    VALUES (gen_random_uuid(), NEW.case_id, NEW.member_id, 'message_left_unsafely', jsonb_build_object('attempt', NEW.id),
+            'protection', 'protection_officer', NEW.tried_at, NEW.tried_at + interval '24 hours',
+            jsonb_build_object('kind', 'hours', 'hours', 24, 'asked_at', NEW.tried_at), '');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER m_message AFTER INSERT ON cases_contactattempt
+  FOR EACH ROW WHEN (NEW.outcome = 'message_left') EXECUTE FUNCTION cases_on_message_left();

@@ -80,6 +80,7 @@ class ContactOutcome(StrEnum):
     NO_ANSWER = "no_answer"
     WRONG_NUMBER = "wrong_number"
     SOMEONE_ELSE = "someone_else"
+    MESSAGE_LEFT = "message_left"
 
 
 class NoteKind(StrEnum):

@@ -81,6 +81,7 @@ CONTACT_OUTCOME: Words = {
     "no_answer": _("no answer"),
     "wrong_number": _("wrong number"),
     "someone_else": _("someone else answered"),
+    "message_left": _("a message was left"),
 }
 NOTE_KIND: Words = {
     "general": _("general"),
@@ -218,6 +219,7 @@ FLAG: Words = {
     "held": _("held: not without a protection officer"),
     "frozen": _("a death is reported: send nothing"),
     "ask_again": _("to be asked again"),
+    "from_paper": _("transcribed from paper"),
     "withdrawn": _("changed their mind"),
 }
 SEX: Words = {"female": _("female"), "male": _("male"), "other": _("other"), "unknown": _("not said")}

@@ -17,7 +17,6 @@ from safar.cases import queries, services
 from safar.cases.types import (
     AppointmentAsked,
     AppointmentState,
-    ContactOutcome,
     ForWhom,
     NoteKind,
     Purpose,
@@ -27,7 +26,6 @@ from safar.cases.web.asking import Asking, found
 from safar.cases.web.forms.casework import (
     AppointmentForm,
     ChasingForm,
-    ContactForm,
     FileForm,
     InterpreterForm,
     NoteForm,
@@ -36,6 +34,7 @@ from safar.cases.web.forms.casework import (
     TaskForm,
 )
 from safar.cases.web.views.opening import staff_of
+from safar.cases.web.views.reaching import safe_ways
 from safar.plumbing.web.moments import reader
 
 WORDS_BY_HAND = "other"
@@ -173,8 +172,9 @@ class OneTask(Asking):
         self.task = found(self.case.tasks, self.kwargs["task"])
 
     def context(self) -> dict[str, Any]:
-        """The task."""
-        return {"task": self.task}
+        """The task, and how those it is about can be reached safely: most tasks are a call (D22)."""
+        about = [way for way in safe_ways(self.case) if not self.task.member or way[0].name == self.task.member]
+        return {"task": self.task, "contacts": about}
 
 
 class CompleteTask(OneTask):
@@ -263,30 +263,6 @@ class AddFile(Asking):
             upload=given["upload"],
             kind=given["kind"],
             member_id=given["member"],
-        )
-
-
-class RecordContact(Asking):
-    """An attempt to reach somebody, with what came of it."""
-
-    permission = "cases.note"
-    form_class = ContactForm
-    heading = _("Record an attempt to reach them")
-    submit = _("Record")
-    done = _("Recorded.")
-
-    def act(self, given: dict[str, Any]) -> None:
-        """Record it."""
-        services.record_contact_attempt(
-            by=self.by,
-            at=timezone.now(),
-            case_id=self.case.id,
-            channel=given["channel"],
-            outcome=ContactOutcome(given["outcome"]),
-            tried_at=given["tried_at"],
-            member_id=given["member"],
-            note=given["note"],
-            next_try_at=given["next_try_at"],
         )
 
 

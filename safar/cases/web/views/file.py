@@ -17,7 +17,7 @@ from safar.cases import queries
 from safar.cases.types import CaseFile, EnrolmentView, GateLine, HistoryLine, NextMove, StageHead, WayCell, WayRow
 from safar.cases.web.asking import open_file
 from safar.cases.web.grouping import PromiseGroup, blockers_told_once, journeys_told_once, promises_told_once
-from safar.people import queries as people
+from safar.cases.web.views.reaching import safe_ways
 from safar.plumbing.types import Actor
 from safar.plumbing.web.moments import reader
 
@@ -67,7 +67,6 @@ def acts(by: Actor) -> dict[str, bool]:
 
 def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
     present = [person for person in case.people if not person.left]
-    contacts = people.contacts_of([person.person_id for person in present])
     return {
         "case": case,
         "can": acts(by) if case.may_write else {"withdraw": may(by, "consent.withdraw")},
@@ -76,7 +75,7 @@ def _whole(by: Actor, case: CaseFile) -> dict[str, Any]:
         "present": present,
         "travellers": list({row.traveller_id for view in case.enrolments for row in view.rows if row.traveller_id}),
         "past": [person for person in case.people if person.left],
-        "contacts": [(person, contacts.get(person.person_id, ())) for person in present],
+        "contacts": safe_ways(case),
         "open_tasks": [task for task in case.tasks if task.done_at is None],
         "done_tasks": [task for task in case.tasks if task.done_at is not None],
         "planned": [meeting for meeting in case.appointments if meeting.state == "planned"],
