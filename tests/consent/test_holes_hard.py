@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -181,7 +182,7 @@ def test_v16_when_one_of_two_travelling_parents_withdraws_the_child_waits(story:
     with acting_as(story.by):
         assert services.issue_child_permit(by=story.by, at=SIGNED, child_id=small).permit_id
         rests = Permit.objects.get(traveller_id=small).rests_on_id
-        other = Permit.objects.exclude(id=rests).exclude(traveller_id=small).get().traveller_id
+        other = Permit.objects.exclude(id=str(rests)).exclude(traveller_id=small).get().traveller_id
     story.withdraw(other)
     assert _state(story, small) == "held"
 
@@ -259,7 +260,7 @@ def test_v21_what_was_told_through_an_unfit_interpreter_is_not_heard_by_one_more
 def test_v21_a_paper_is_not_laid_in_the_name_of_another(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     traveller, unfit, fit = story.single(), enter(story, "Nasrin Rahimi"), enter(story, "Omid Karimi")
     found_unfit(story, unfit)
-    on_paper = {"no_interpreter_needed": False, "interpreter_name": "Nasrin Rahimi"}
+    on_paper: dict[str, Any] = {"no_interpreter_needed": False, "interpreter_name": "Nasrin Rahimi"}
     paper = papers.enter(story, papers.given(traveller, story.told(traveller), **on_paper))
     papers.check(story, paper, papers.reading(interpreter_name="Nasrin Rahimi"))
     monkeypatch.setattr("safar.consent.services.transcribing.interpreter_named", lambda *_args: (fit, "Nasrin Rahimi"))
@@ -273,8 +274,8 @@ def test_v21_the_number_that_is_stated_writes_the_name(story: Story) -> None:
     story.told(traveller)
     with acting_as(story.by):
         assert raw.run(
-            "INSERT INTO consent_confirmation (id, traveller_id, which, answer, asked_at, recorded_at, late, place, alone,"
-            " interpreter_id, interpreter_name, asked_by_id) VALUES (%s, %s, 'before', 'still_yes', %s, now(), false,"
-            " 'x', true, %s, 'Nasrin Rahimi', %s)", uuid4(), traveller, LATER, fit, story.by.user_id,
+            "INSERT INTO consent_confirmation (id, traveller_id, which, answer, asked_at, recorded_at, late, place,"
+            " alone, interpreter_id, interpreter_name, asked_by_id) VALUES (%s, %s, 'before', 'still_yes', %s, now(),"
+            " false, 'x', true, %s, 'Nasrin Rahimi', %s)", uuid4(), traveller, LATER, fit, story.by.user_id,
         ) is None  # fmt: skip
         assert Confirmation.objects.get(traveller_id=traveller).interpreter_name == "Omid Karimi"

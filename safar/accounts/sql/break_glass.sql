@@ -15,7 +15,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE made uuid := gen_random_uuid(); mine accounts_posting; today date := (clock_timestamp() AT TIME ZONE 'UTC')::date;
 BEGIN
   SELECT * INTO mine FROM accounts_posting p
-   WHERE p.user_id = safar_user() AND p.from_on <= today AND (p.until_on IS NULL OR p.until_on >= today) LIMIT 1;
+   WHERE p.user_id = safar_user() AND p.from_on <= today AND (p.until_on IS NULL OR p.until_on >= today)
+     -- D18: whoever reads from outside, or a list at an airport, opens no file of ours this way.
+     AND p.role NOT IN ('competent_authority', 'auditor', 'airport_assistant')
+   ORDER BY p.from_on, p.id LIMIT 1;
   IF mine.id IS NULL THEN
     RAISE EXCEPTION 'Nobody without a post opens a file.' USING ERRCODE = '23514', CONSTRAINT = 'accounts_glass_no_post';
   ELSIF NOT EXISTS (SELECT 1 FROM accounts_posting p JOIN accounts_user u ON u.id = p.user_id

@@ -162,6 +162,7 @@ RULES = [
     office_policy("cases_borderlist"),
     office_policy("cases_auditsample"),
     sql_file("cases", "crossing"),
+    sql_file("cases", "bars"),
     sql_file("cases", "authority"),
     sql_file("cases", "auditing"),
     tie_to_permit("cases_borderlistrow", kind="ticketing"),

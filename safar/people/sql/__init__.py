@@ -41,6 +41,7 @@ RULES = [
     append_only("people_aliasreason"),
     sql_file("people", "aliases"),
     sql_file("people", "known_elsewhere"),
+    sql_file("people", "glass"),
     append_only("people_custody"),
     grant_delete("people_nameword"),
     keep_history("people_person"),
