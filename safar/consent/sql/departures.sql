@@ -45,7 +45,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE last.answer <> 'still_yes' $$;
 
 -- What stands against anything new being tied to the permit: a ticket, a seat, a transfer.
-CREATE FUNCTION consent_ticketing_refusals(t uuid, at timestamptz) RETURNS SETOF consent_refusal
+CREATE FUNCTION consent_ticketing_refusals(t uuid, at timestamptz, only_first boolean DEFAULT false)
+RETURNS SETOF consent_refusal
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE permit consent_permit;
 BEGIN
@@ -57,18 +58,21 @@ BEGIN
   ELSIF at >= permit.lapses_at THEN
     RETURN NEXT ROW('v1_permit_past_its_day', jsonb_build_object('until', permit.lapses_at))::consent_refusal;
   END IF;
-  IF permit.id IS NOT NULL THEN
-    RETURN QUERY SELECT * FROM consent_permit_refusals(t, permit.declaration_id, at);
+  IF permit.id IS NOT NULL AND NOT (only_first AND (permit.state <> 'in_force' OR at >= permit.lapses_at)) THEN
+    RETURN QUERY SELECT * FROM consent_permit_refusals(t, permit.declaration_id, at, only_first);
+    IF FOUND AND only_first THEN RETURN; END IF;
     RETURN QUERY SELECT * FROM consent_v6_ticketing(t, permit.declaration_id, at);
   END IF;
 END $$;
 
-CREATE FUNCTION consent_departure_refusals(t uuid, planned timestamptz, departed timestamptz)
+CREATE FUNCTION consent_departure_refusals(
+  t uuid, planned timestamptz, departed timestamptz, only_first boolean DEFAULT false)
 RETURNS SETOF consent_refusal
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE permit consent_permit;
 BEGIN
-  RETURN QUERY SELECT * FROM consent_ticketing_refusals(t, departed);
+  RETURN QUERY SELECT * FROM consent_ticketing_refusals(t, departed, only_first);
+  IF FOUND AND only_first THEN RETURN; END IF;
   SELECT * INTO permit FROM consent_permit p WHERE p.traveller_id = t ORDER BY p.recorded_at DESC LIMIT 1;
   IF permit.made_at > departed THEN
     RETURN NEXT ROW('v1_departed_before_permit', '{}'::jsonb)::consent_refusal;
@@ -82,7 +86,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE refusal consent_refusal;
 BEGIN
   PERFORM consent_lock(NEW.traveller_id);
-  SELECT * INTO refusal FROM consent_departure_refusals(NEW.traveller_id, NEW.planned_at, NEW.departed_at) LIMIT 1;
+  SELECT * INTO refusal
+    FROM consent_departure_refusals(NEW.traveller_id, NEW.planned_at, NEW.departed_at, true) LIMIT 1;
   IF FOUND THEN
     PERFORM consent_refuse(refusal.code, refusal.params);
   END IF;

@@ -48,7 +48,7 @@ CREATE FUNCTION consent_refuse_first(t uuid, d uuid, at timestamptz) RETURNS voi
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE refusal consent_refusal;
 BEGIN
-  SELECT * INTO refusal FROM consent_permit_refusals(t, d, at) LIMIT 1;
+  SELECT * INTO refusal FROM consent_permit_refusals(t, d, at, true) LIMIT 1;
   IF FOUND THEN
     PERFORM consent_refuse(refusal.code, refusal.params);
   END IF;
@@ -175,7 +175,7 @@ BEGIN
                         OR (h.traveller_id IN (SELECT consent_same_person(traveller))
                             AND h.kind IN ('red_screen', 'capacity_doubt', 'refoulement_doubt', 'death_reported', 'recovery_period')))
                    AND NOT EXISTS (SELECT 1 FROM consent_holdrelease r WHERE r.hold_id = h.id))
-     OR EXISTS (SELECT 1 FROM consent_permit_refusals(traveller, permit.declaration_id, at)) THEN
+     OR EXISTS (SELECT 1 FROM consent_permit_refusals(traveller, permit.declaration_id, at, true)) THEN
     RETURN NULL;
   END IF;
   BEGIN

@@ -165,7 +165,7 @@ BEGIN
                           AND d.departed_at BETWEEN departed - interval '24 hours' AND departed + interval '24 hours')
        AND (NOT EXISTS (SELECT 1 FROM consent_traveller o WHERE o.id = other AND o.going = 'going')
             OR EXISTS (SELECT 1 FROM consent_departure d WHERE d.traveller_id = other)
-            OR EXISTS (SELECT 1 FROM consent_departure_refusals(other, NULL, departed)))) THEN
+            OR EXISTS (SELECT 1 FROM consent_departure_refusals(other, NULL, departed, true)))) THEN
     RETURN NEXT ROW('v9_parted', '{}'::jsonb)::consent_refusal;
   END IF;
 END $$;

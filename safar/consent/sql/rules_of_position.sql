@@ -61,27 +61,47 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       OR EXISTS (SELECT 1 FROM consent_traveller v JOIN people_person p ON p.id = v.person_id
                   WHERE v.id = t AND p.died_on IS NOT NULL) $$;
 
--- Every reason why no permit can be made, or why one that was made must not be used, in the order of the rules.
-CREATE FUNCTION consent_permit_refusals(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal
+-- Every reason why no permit can be made, or why one that was made must not be used, in the order of the rules; or the
+-- first reason only, which is enough for a refusal and spares the rules after it.
+CREATE FUNCTION consent_permit_refusals(t uuid, d uuid, at timestamptz, only_first boolean DEFAULT false) RETURNS SETOF consent_refusal
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT * FROM consent_v20(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v10(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v9(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v4(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v6(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v7(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v8(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v19(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v13(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v18(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v21(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v3(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v5(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v17(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v2(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v15(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v16(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v16_missing(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
   RETURN QUERY SELECT * FROM consent_v1(t, d, at);
+  IF FOUND AND only_first THEN RETURN; END IF;
 END $$;

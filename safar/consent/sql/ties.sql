@@ -25,7 +25,7 @@ BEGIN
     -- whole return is told of the past. Whether a permit is past its day is then the sweep's to say.
     stated := coalesce((to_jsonb(NEW) ->> nullif(TG_ARGV[1], ''))::timestamptz,
                        least(clock_timestamp(), permit.lapses_at - interval '1 microsecond'));
-    SELECT * INTO refusal FROM consent_ticketing_refusals(permit.traveller_id, stated) LIMIT 1;
+    SELECT * INTO refusal FROM consent_ticketing_refusals(permit.traveller_id, stated, true) LIMIT 1;
     IF FOUND THEN
       PERFORM consent_refuse(refusal.code, refusal.params);
     END IF;
