@@ -12,7 +12,7 @@ from tests.attack.judging import Judge
 from tests.attack.progress import progress
 from tests.attack.world import World
 
-STEPS_EACH = 80
+STEPS_EACH = 100
 PARTS = (deeds, mishaps, hard, changing)
 
 

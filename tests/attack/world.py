@@ -66,7 +66,7 @@ class World:
         self.mischief = rng.choice((0.1, 0.2, 0.4, 0.7))
         self.story = Story(cast.ground)
         cast.open_scope()
-        self.has_case = births is None and self.chance(3)
+        self.has_case = births is None and self.chance(6)
         births = births or self._family()
         (self.comes if self.has_case else self.comes_bare)(births)
         self.note(f"people born {', '.join(map(str, births))} come{', with a case' if self.has_case else ''}")
