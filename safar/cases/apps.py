@@ -26,6 +26,7 @@ class CasesConfig(AppConfig):
             NavigationEntry(83, _("Told to us to save a life"), "cases:told_to_us", "cases.read_disclosures", _told),
         )
         offer(NavigationEntry(46, _("Referrals"), "cases:referrals", "cases.refer"))
+        offer(NavigationEntry(84, _("Open a file to save a life"), "cases:break_glass", "accounts.break_glass"))
         offer(
             NavigationEntry(10, _("Applications"), "cases:applications", "cases.decide_as_authority"),
             NavigationEntry(10, _("Sampled cases"), "cases:samples", "cases.read_audit_sample"),

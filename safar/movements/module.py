@@ -9,7 +9,9 @@ from safar.movements.services import round_of_the_caretaker
 
 OFFER = ModuleOffer(
     name="movements",
-    panels=(Panel("movements", _("The day of travel"), legs_of_cases, "movements:case"),),  # type: ignore[arg-type]
+    panels=(
+        Panel("movements", _("The day of travel"), legs_of_cases, "movements:case", "movements.read"),  # type: ignore[arg-type]
+    ),
     tasks=TASKS,
     permissions=("movements.read", "movements.change", "movements.report", "movements.keep_stations"),
     rounds=(round_of_the_caretaker,),

@@ -87,7 +87,11 @@ def case_file(*, by: Actor, case_id: UUID, at: datetime) -> CaseFile | None:
         contacts=_contacts(heading),
         history=history_of(heading, RECENT),
         panels={panel.title: tuple(panel.rows([case.id]).get(case.id, ())) for panel in panels()},
-        panel_pages=tuple((panel.title, panel.url_name) for panel in panels() if panel.url_name),
+        panel_pages=tuple(
+            (panel.title, panel.url_name)
+            for panel in panels()
+            if panel.url_name and (not panel.permission or accounts.may(by, panel.permission))
+        ),
     )
 
 

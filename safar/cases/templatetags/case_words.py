@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from safar.cases.web.words import TABLES, country_name, language_name, money_in_words
+from safar.cases.web.words import TABLES, audit_said, country_name, language_name, money_in_words
 from safar.plumbing.refusals import say
 from safar.plumbing.web.display import number_in_words
 
@@ -19,6 +19,12 @@ register = template.Library()
 def word(code: object, table: str) -> object:
     """`{{ task.for_whom|word:"for_whom" }}`: the words for a code; a text that is no code of the table stays."""
     return TABLES[table].get(str(code), code)
+
+
+@register.filter
+def beside(said: str, kind: str) -> str:
+    """`{{ said|beside:kind }}`: what an auditor reads beside a line of a sampled case."""
+    return audit_said(kind, said)
 
 
 @register.filter

@@ -15,13 +15,14 @@ from safar.plumbing.types import Actor
 class Panel:
     """A box on the case file: its title and a function giving plain rows of (label, text) for many cases at once.
 
-    `url_name` is the module's own page about a case, if there is one.
+    `url_name` is the module's own page about a case, if there is one; `permission` what opening it needs.
     """
 
     code: str
     title: str
     rows: Callable[[Sequence[UUID]], Mapping[UUID, Sequence[tuple[str, str]]]]
     url_name: str = ""
+    permission: str = ""
 
 
 @dataclass(frozen=True)

@@ -282,6 +282,21 @@ AUDIT_LINE: Words = {
     "paper": _("file kept"),
 }
 
+# What stands beside each line: a step's own codes, said as its page says them.
+AUDIT_SAID: Mapping[str, Words] = {
+    "session": PLACE_KIND,
+    "declaration": {
+        "signature": _("signature"),
+        "thumbprint": _("thumbprint"),
+        "recorded_voice": _("recorded voice"),
+        "witnessed_mark": _("a mark, witnessed"),
+    },
+    "confirmation": {"before": _("shortly before departure"), "at_departure": _("at the place of departure")},
+    "departure": WAY,
+    "arrival": ARRIVAL,
+    "paper": FILE_KIND,
+}
+
 DUE_STANDING: Words = {
     "due": _("due"),
     "ended": _("ends"),
@@ -338,6 +353,14 @@ TABLES: Mapping[str, Words] = {
     "sex": SEX,
     "way": WAY,
 }
+
+
+def audit_said(kind: str, said: str) -> str:
+    """What an auditor reads beside a line of a sampled case; a text that is no code stays as it is."""
+    if kind == "decision" and " " in said:
+        whose, answer = said.split(" ", 1)
+        return f"{DECISION_KIND.get(whose, whose)}: {DECISION_ANSWER.get(answer, answer)}"
+    return str(AUDIT_SAID.get(kind, {}).get(said, said.replace("_", " ")))
 
 
 def country_name(code: str) -> str:

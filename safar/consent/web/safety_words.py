@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from safar.consent.types import AdvisoryLine
 from safar.consent.web.words import Words
 from safar.kernel.places import country_name
-from safar.programmes.types import LANGUAGES
 
 LEVELS: Words = {
     "information": _("information: people are told of it"),
@@ -78,11 +78,12 @@ def words_to_say(line: AdvisoryLine, why: str, language: str, written: Mapping[s
     """
     near = [code for code in written if code.split("-")[0] == language.split("-")[0]]
     said = written.get(language) or (written[near[0]] if near else "")
-    if language not in LANGUAGES:
-        return said or None
     if not said:
         return None
-    with override(language):
+    ours = [code for code, _name in settings.LANGUAGES if code.split("-")[0] == language.split("-")[0]]
+    if not ours:
+        return said  # our sentence has no words in this language, and English under its name would be read out
+    with override(ours[0]):
         return f"{_sentence(line, why) % {'place': place_of(line, language)}} {said}"
 
 
