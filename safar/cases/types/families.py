@@ -99,6 +99,16 @@ class ChangeView:
     gates: tuple[GateOpened, ...]
     tasks: tuple[str, ...]
 
+    @property
+    def changed_dues(self) -> tuple[DueBeforeAfter, ...]:
+        """What they are entitled to that is not the same afterwards."""
+        return tuple(line for line in self.dues if line.differs)
+
+    @property
+    def same_dues(self) -> tuple[DueBeforeAfter, ...]:
+        """What they are entitled to before and after alike."""
+        return tuple(line for line in self.dues if not line.differs)
+
 
 @dataclass(frozen=True)
 class OpenGate:
