@@ -16,11 +16,14 @@ from django.test import Client
 from django.utils import timezone
 
 from safar.accounts.models import User
-from safar.config.demonstration import filling, preparing, stories
+from safar.config.demonstration import filling, hard, preparing, stories
 from tests.conftest import empty_tables
 from tests.desk.wrong_input import Answered, Form, is_uuid, send, walk
 
-READERS = ("ana", "helena", "ines", "duarte", "mirwais", "admin", "erik")  # one of each role
+READERS = (  # one of each role
+    *("ana", "helena", "ines", "duarte", "mirwais", "admin", "erik", "sofia"),
+    *("tiago", "clara", "paulo", "auditor"),
+)
 TOLD = {
     "lisbon": ("counselled", "about_to_leave", "heard_from_another", "left", "rebuilding", "refused"),
     "tehran": ("answered_red", "arrived", "rebuilding"),
@@ -77,6 +80,10 @@ def tell() -> None:
             if story.__name__ in left:
                 left.remove(story.__name__)
                 story(walk_, now)
+    crew = filling.crew("LIS", "LIS")
+    hard.keep_interpreters(crew, "LIS", now)
+    for hard_case in hard.hard_cases():
+        hard_case(crew, now)
     filling.record_enquiries(now)
 
 
@@ -187,7 +194,7 @@ def lost_answers(form: Form, answers: dict[str, str]) -> Iterator[str]:
 def test_the_walk_met_the_whole_program(findings: Findings) -> None:
     """Otherwise the tests below would prove little."""
     print(f"{len(findings.pages)} pages, {len(findings.forms)} kinds of forms, {findings.sent} times sent")
-    assert len(findings.forms) >= 70, sorted(findings.forms)
+    assert len(findings.forms) >= 120, sorted(findings.forms)
 
 
 def test_nothing_wrong_breaks_a_page(findings: Findings) -> None:
