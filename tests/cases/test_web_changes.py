@@ -32,7 +32,7 @@ def test_what_would_change_is_shown_and_only_then_written(counter: Counter) -> N
         assert queries.family_changes(by=counter.counsellor, case_id=opened.id) == ()
     assert counter.send("stays", opened.id, **sent, do="1").status_code == 302
     told = words(counter.look("changes", opened.id))
-    assert "somebody stays behind" in told
+    assert "Somebody stays behind" in told
     assert "His work is here." in told
 
 
