@@ -23,11 +23,17 @@ from safar.programmes import queries as programmes
 
 PROTECTION_TASKS = frozenset({"protection_talk", "reach_person_alone", "protect_after_failed_step", "confirm_death"})
 SESSIONS_OF_LAST = timedelta(days=30)
+FEWEST_COUNSELLORS = 3
+AFTER_DEPARTURE = frozenset({"travelling", "post_arrival"})
 
 
 def stuck(*, by: Actor, at: datetime) -> list[StuckStage]:
-    """For each stage of each programme how many stand there and how long, the longest median first."""
+    """For each stage of each programme how many stand there and how long, the longest median first.
+
+    How many stand behind a departure is not counted where fewer than three counsellors work (V12).
+    """
     require(by, "cases.read")
+    few = len({one.user_id for one in accounts.colleagues(by.offices) if one.role == "counsellor"}) < FEWEST_COUNSELLORS
     rows = list(
         EnrolmentMember.objects.filter(enrolment__case__office_id__in=by.offices, member__left_at=None)
         .exclude(phase="closed")
@@ -48,7 +54,7 @@ def stuck(*, by: Actor, at: datetime) -> list[StuckStage]:
                 programme=in_reader_language(programme.names),
                 stage_code=stage,
                 stage=in_reader_language(programme.stage(stage).names),
-                n=len(here),
+                n=None if few and programme.stage(stage).phase in AFTER_DEPARTURE else len(here),
                 median_days=median_days(days),
                 longest_days=max(days),
                 oldest_case_id=here[0].enrolment.case_id,

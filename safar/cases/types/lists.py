@@ -117,12 +117,15 @@ class NotReachedRow:
 
 @dataclass(frozen=True)
 class StuckStage:
-    """How long members have stood at a stage, in whole days."""
+    """How long members have stood at a stage, in whole days.
+
+    `n` is None where it would say how many a few counsellors have brought to leave (V12).
+    """
 
     programme: str
     stage_code: str
     stage: str
-    n: int
+    n: int | None
     median_days: int
     longest_days: int
     oldest_case_id: UUID
