@@ -152,7 +152,8 @@ def test_closing_lists_what_is_unexplained_and_refuses(counter: Counter) -> None
 def test_a_case_is_offered_accepted_and_still_read_by_the_sender(counter: Counter, office_kabul: OfficeRef) -> None:
     opened = counter.declared("rita")
     counter.sit_down()
-    answer = counter.send("offer", opened.id, to_office=office_kabul.id, reason="She goes home.")
+    ticks = {f"agrees_{opened.members['rita']}": "on", "language": "pt"}
+    answer = counter.send("offer", opened.id, to_office=office_kabul.id, reason="She goes home.", **ticks)
     assert answer.status_code == 302, words(answer)
     receiver = counter.sit_down("counsellor", office_kabul)
     page = words(counter.client.get(reverse("desk:offered")))
@@ -171,7 +172,8 @@ def test_a_case_is_offered_accepted_and_still_read_by_the_sender(counter: Counte
 def test_a_case_is_sent_back(counter: Counter, office_kabul: OfficeRef) -> None:
     opened = counter.enrolled("rita")
     counter.sit_down()
-    counter.send("offer", opened.id, to_office=office_kabul.id, reason="She goes home.")
+    ticks = {f"agrees_{opened.members['rita']}": "on", "language": "pt"}
+    counter.send("offer", opened.id, to_office=office_kabul.id, reason="She goes home.", **ticks)
     receiver = counter.sit_down("counsellor", office_kabul)
     answer = counter.send("answer_offer", opened.id, decline="1", reason="She lives in Herat.")
     assert answer.status_code == 302, words(answer)

@@ -10,10 +10,11 @@ from safar.accounts.types import OfficeRef
 from safar.cases import services
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
-from tests.cases.ground import ARRIVED, GROWN, LATER, LEAVES, SMALL, CaseStory, TehranStory, must
+from tests.cases.ground import ARRIVED, GROWN, LATER, LEAVES, CaseStory, TehranStory, must
 from tests.conftest import ActorMaker
 
-TODDLER = date(2014, 5, 6)
+# Whoever has come of age by the clock when a case is accepted is asked themselves (D5).
+SCHOOLGIRL, TODDLER = date(2010, 9, 1), date(2014, 5, 6)
 
 
 def test_a_single_man_goes_home_from_lisbon(story: CaseStory, actor: ActorMaker, office_lisbon: OfficeRef) -> None:
@@ -39,7 +40,7 @@ def test_a_single_man_goes_home_from_lisbon(story: CaseStory, actor: ActorMaker,
 def test_a_family_of_five_is_handed_over_at_arrival(
     tehran: TehranStory, actor: ActorMaker, office_kabul: OfficeRef
 ) -> None:
-    tehran.enrolled([GROWN, GROWN, SMALL, SMALL, TODDLER])
+    tehran.enrolled([GROWN, GROWN, SCHOOLGIRL, TODDLER, TODDLER])
     tehran.until_left()
     receiver = actor("reintegration_officer", office_kabul)
     tehran_counsellor = tehran.by

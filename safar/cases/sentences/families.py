@@ -57,8 +57,8 @@ FAMILIES: dict[str, str | Promise] = {
         " the case to an office of ours."
     ),
     "d6_no_consent": _(
-        "%(n)s people of this case have not agreed that their file goes to that office. Ask each of them, a guardian"
-        " for a child, and write it down on this page."
+        "Not everybody of this case has agreed that their file goes to that office (missing: %(n)s). Ask each of them,"
+        " a guardian for a child, and write it down on this page."
     ),
     "d6_no_assent": _("A child who is old enough was not asked. Ask the child alone, and tick that they agree."),
     "d6_no_transfer": _("A case is offered with the consents and the agreement it rests on. Use “Offer the case”."),
