@@ -32,7 +32,6 @@ def answers_of(counter: Counter, people: dict[str, object], **roles: str) -> dic
         "return_country": "BR",
         "return_place": "Recife",
         "began": "before_travel",
-        "alias": "",
         "assigned_to": counter.counsellor.user_id,
     }
 

@@ -32,12 +32,6 @@ class OpeningForm(PartedForm):
         widget=forms.RadioSelect,
         help_text=_("Who came home without us can be helped afterwards; nothing can then be booked for them."),
     )
-    alias = CleanText(
-        label=_("Name shown instead of their own"),
-        required=False,
-        max_length=80,
-        help_text=_("Only where their own name in a list could put them in danger."),
-    )
     assigned_to = forms.TypedChoiceField(label=_("Who looks after the case"), coerce=int)
     another = forms.BooleanField(
         label=_("Yes, another case for the same person"),

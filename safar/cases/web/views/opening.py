@@ -100,7 +100,6 @@ def _opened(by: Actor, given: dict[str, Any], household_id: UUID | None) -> UUID
         return_place=given["return_place"],
         began=Began(given["began"]),
         household_id=household_id if len(given["members"]) > 1 else None,
-        alias=given["alias"],
         assigned_to_id=given["assigned_to"],
         another=bool(given.get("another")),
     )
