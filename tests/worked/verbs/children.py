@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from safar.cases import services as case_services
 from safar.consent import queries, services
 from safar.consent.types import (
     BestInterestGiven,
@@ -195,6 +196,7 @@ def caretaker_looks(world: World, event: Event) -> None:
     by = world.cast("protection")
     with acting_as(by):
         services.review_children(by=by, at=now_of(event))
+        case_services.ask_consents_anew(by=by, at=now_of(event))
 
 
 @expectation("missing for")
