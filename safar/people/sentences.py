@@ -110,6 +110,10 @@ SENTENCES = {
     "people_guardian_kind": _("Choose by what right the guardian decides from the list."),
     "people_guardian_of_another": _("Nobody is their own guardian. Choose somebody else."),
     "people_guardian_unknown": _("There is no such guardian on file. Go back to the person."),
+    "people_contact_ended_once": _(
+        "This way to reach them has ended already. Write down a new one if it is safe again."
+    ),
+    "people_tracing_match_once": _("This search has found them already. Go back to the search."),
     "people_guardian_ended_once": _("This authority has ended already. A new one is put on file anew."),
     "people_tracing_name": _("Write the name of the person who is looked for."),
     "people_tracing_relation": _("Choose who they are to the one who looks for them from the list."),

@@ -14,6 +14,9 @@ from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
 
+# Whose document it is never changes: the application has no right to rewrite that column.
+_PRINTED = ["kind", "number", "number_key", "country", "issued_on", "valid_until", "note"]
+
 
 def add_document(*, by: Actor, at: datetime, person_id: PersonId, document: DocumentGiven, receipt: str = "") -> UUID:
     """Put a document on file with who has it now; one that we keep needs the receipt that was given for it."""
@@ -43,7 +46,7 @@ def correct_document(*, by: Actor, at: datetime, document_id: UUID, document: Do
     row.country = country_of(document.country, "country")
     row.issued_on, row.valid_until, row.note = document.issued_on, document.valid_until, lines_of(document.note, "note")
     with database_refusals():
-        row.save()
+        row.save(update_fields=_PRINTED)
         record(by=by, at=at, action="people.document_corrected", subject="person", subject_id=row.person_id)
 
 

@@ -24,6 +24,12 @@ from safar.plumbing.refusals import Refused
 from safar.plumbing.types import Actor
 from safar.plumbing.wording import clearly
 
+# Whose name it is never changes: the application has no right to rewrite that column.
+_SPELLING = [
+    *("kind", "text", "script", "latin", "given", "family", "father_name", "is_primary"),
+    *("sort_key", "text_key", "latin_key"),
+]
+
 
 def text_of(value: str, field: str | None = None) -> str:
     """One clean line; raises `Refused` at the field."""
@@ -76,7 +82,10 @@ def write_name(person_id: PersonId, given: NameGiven, is_primary: bool, name: Na
     row.latin_key = name_key(row.latin) if row.latin else ""
     if is_primary:
         Name.objects.filter(person_id=person_id, is_primary=True).exclude(id=row.id).update(is_primary=False)
-    row.save()
+    if name is None:
+        row.save(force_insert=True)
+    else:
+        row.save(update_fields=_SPELLING)
     _write_words(row)
     return row
 

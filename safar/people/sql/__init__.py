@@ -31,6 +31,7 @@ RULES = [
     append_only("people_tracingattempt"),
     append_only("people_tracinganswer"),
     sql_file("people", "no_contact"),
+    sql_file("people", "whose"),
     sql_file("people", "guardians"),
     sql_file("people", "tracing"),
     office_policy("people_enquiry"),

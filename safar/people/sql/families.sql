@@ -22,6 +22,8 @@ ALTER TABLE people_householdmember ENABLE ROW LEVEL SECURITY;
 CREATE POLICY like_the_person ON people_householdmember FOR ALL TO safar_app
   USING (EXISTS (SELECT 1 FROM people_person person WHERE person.id = person_id))
   WITH CHECK (EXISTS (SELECT 1 FROM people_person person WHERE person.id = person_id) AND people_may_join(household_id));
+REVOKE UPDATE ON people_householdmember FROM safar_app;
+GRANT UPDATE (until_on) ON people_householdmember TO safar_app;
 
 -- A relation is seen by who sees both: half of one would tell that somebody else exists (D9).
 ALTER TABLE people_relation ENABLE ROW LEVEL SECURITY;
