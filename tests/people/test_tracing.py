@@ -10,12 +10,13 @@ from django.db import connection
 from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.kernel.dates import exact_day
-from safar.people.queries import guardians_of, tracing_questions, tracings_of
+from safar.people.queries import guardians_of, people_in, tracing_questions, tracings_of
 from safar.people.services import (
     answer_tracing,
     ask_for_tracing,
     close_tracing,
     end_guardianship,
+    give_alias,
     raise_concern,
     record_data_consent,
     record_guardian,
@@ -92,6 +93,26 @@ def test_both_sides_say_yes_before_either_is_told(here: Actor, there: Actor, reg
     with acting_as(here):
         answer_tracing(by=here, at=NOW + timedelta(days=1), tracing_id=tracing, person_id=boy, agrees=False)  # type: ignore[arg-type]
     assert _found(here, boy) == []
+
+
+def test_d10_who_has_an_alias_is_told_of_by_it(
+    here: Actor, there: Actor, actor: ActorMaker, office_lisbon: OfficeRef, office_tehran: OfficeRef
+) -> None:
+    boy, mother = registered(here, "Davi Rahimi", date(2003, 1, 1)), registered(there, "Maryam Rahimi")
+    for person, office in ((boy, office_lisbon), (mother, office_tehran)):
+        protection = actor("protection_officer", office)
+        with acting_as(protection):
+            give_alias(by=protection, at=NOW, person_id=person, reason="signs of trafficking")
+    _ask(here, boy)
+    with acting_as(there):
+        (question,) = tracing_questions()
+        answer_tracing(by=there, at=NOW, tracing_id=question.tracing_id, person_id=mother, agrees=True)
+        told, alias = tracing_questions()[0].seeker_name, people_in([mother])[mother].name
+    with acting_as(here):
+        assert told == people_in([boy])[boy].name
+        (found,) = [one for fact in tracings_of([boy]) for one in fact.found]
+        assert (found.name, found.latin) == (alias, "")
+    assert "Rahimi" not in told + alias
 
 
 def test_a_no_looks_like_no_answer_and_like_nobody_found(here: Actor, there: Actor) -> None:

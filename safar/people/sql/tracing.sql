@@ -70,12 +70,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT wanted.closed_at IS NULL AND people_tracing_agrees(wanted.id, wanted.seeker_id)
      AND people_tracing_agrees(wanted.id, found) AND NOT people_no_contact(wanted.seeker_id, found) $$;
 
+-- D10: whoever has an alias is told of by it: a yes to being told of is not a yes to giving the name away. Their office
+-- and they themselves tell it, if they wish.
+CREATE FUNCTION people_tracing_name(wanted uuid) RETURNS TABLE (name text, latin text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(a.alias, n.text), CASE WHEN a.alias IS NULL THEN n.latin ELSE '' END
+    FROM people_person p LEFT JOIN people_name n ON n.person_id = p.id AND n.is_primary
+    LEFT JOIN people_alias a ON a.person_id = p.id AND a.ended_at IS NULL
+   WHERE p.id = wanted $$;
+
 -- What the seeker's office learns: the name and the office of who agreed to be told of, and otherwise nothing.
 CREATE FUNCTION people_tracing_found(ids uuid[]) RETURNS TABLE (tracing_id uuid, name text, latin text, office_id int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT t.id, n.text, n.latin, p.office_id
+  SELECT t.id, n.name, n.latin, p.office_id
     FROM people_tracing t JOIN people_tracingmatch m ON m.tracing_id = t.id JOIN people_person p ON p.id = m.found_id
-    LEFT JOIN people_name n ON n.person_id = p.id AND n.is_primary
+    CROSS JOIN LATERAL people_tracing_name(p.id) n
    WHERE t.id = ANY (ids) AND people_tracing_told(t, m.found_id)
      AND EXISTS (SELECT 1 FROM people_personoffice sight
                   WHERE sight.person_id = t.seeker_id AND sight.office_id = ANY (safar_scope())) $$;
@@ -88,10 +97,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT t.id, m.found_id, m.matched_at,
          EXISTS (SELECT 1 FROM people_tracinganswer a WHERE a.tracing_id = t.id AND a.person_id = m.found_id),
          people_tracing_agrees(t.id, m.found_id),
-         CASE WHEN people_tracing_told(t, m.found_id) THEN n.text END,
+         CASE WHEN people_tracing_told(t, m.found_id) THEN n.name END,
          CASE WHEN people_tracing_told(t, m.found_id) THEN s.office_id END
     FROM people_tracingmatch m JOIN people_tracing t ON t.id = m.tracing_id JOIN people_person s ON s.id = t.seeker_id
-    LEFT JOIN people_name n ON n.person_id = s.id AND n.is_primary
+    CROSS JOIN LATERAL people_tracing_name(s.id) n
    WHERE t.closed_at IS NULL AND NOT people_no_contact(t.seeker_id, m.found_id)
      AND EXISTS (SELECT 1 FROM people_personoffice sight
                   WHERE sight.person_id = m.found_id AND sight.office_id = ANY (safar_scope()))
