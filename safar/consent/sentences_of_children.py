@@ -75,5 +75,9 @@ OF_CHILDREN = {
     "v16_search_first": _(
         "Nobody counts as impossible to find before a search. Record where you looked, and when; then the paper."
     ),
+    "v16_untraceable_paper": _(
+        "Only a court’s paper or a panel’s decision stands for a parent who cannot be found. Name the court, or bring"
+        " it to the panel first."
+    ),
     "v16_search_named": _("Say whom you searched for, and how."),
 }

@@ -175,7 +175,7 @@ class Oracle:
             paper["given_by_id"] or paper["given_by_name"] for paper in papers if paper["kind"] == "parent_consent"
         }
         enough = len(naming) >= 2 or bool(consenting - naming)
-        enough = enough or any(paper["kind"] in ("sole_paper", "best_interest_decision") for paper in papers)
+        enough = enough or any(paper["kind"] in ("sole_paper", "court_decision") for paper in papers)
         last = {paper["given_by_id"] or paper["given_by_name"]: paper["kind"] for paper in papers}
         return {"v16"} if not naming or not enough or "dissent" in last.values() else set()
 

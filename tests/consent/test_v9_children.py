@@ -304,9 +304,25 @@ def test_v16_untraceable_takes_a_search_and_a_paper(story: Story) -> None:
         story.consents(small, kind="untraceable", parent=father, paper="order 9/2016")
     assert refused.value.code == "v16_search_first"
     _search(story, small, father)
-    story.consents(small, kind="untraceable", parent=father, paper="order 9/2016")
+    with pytest.raises(Refused) as refused:
+        story.consents(small, kind="untraceable", parent=father, paper="our own note", court=" ")
+    assert refused.value.code == "v16_untraceable_paper"
+    story.consents(small, kind="untraceable", parent=father, paper="order 9/2016", court="Lisbon family court")
     with acting_as(story.by):
         assert services.issue_child_permit(by=story.by, at=SIGNED, child_id=small).permit_id
+
+
+def test_v16_a_panel_that_is_taken_back_stands_for_no_parent_who_cannot_be_found(story: Story) -> None:
+    _grown, small, _parent, child = family(story)
+    father = story.person(name="Jorge Longe")
+    story.parent_of(father, child)
+    _search(story, small, father)
+    one = Lonely(story, child, small)
+    one.decide(TALK.date())
+    story.consents(small, kind="untraceable", parent=father, paper="the panel’s minutes")
+    _revoke(one)
+    with acting_as(story.by):
+        assert raw.permit(small, None, SIGNED) == "v16_other_parent"
 
 
 def test_v9_mother_and_baby_rest_on_one_decision_and_leave_together(story: Story) -> None:

@@ -121,3 +121,13 @@ def test_d9_a_stranger_finds_no_child(desk: Desk, office_tehran: OfficeRef) -> N
     assert desk.client.get(f"/free-will/{party['davi']}/child/carer").status_code == 404
     assert desk.client.get(f"/free-will/{party['davi']}/child").status_code == 404
     assert "Davi" not in words(desk.client.get("/children"))
+
+
+def test_v16_a_best_interest_decision_is_no_word_of_a_parent_and_an_old_one_is_still_read() -> None:
+    from safar.consent.web import words
+    from safar.consent.web.forms.declaration import ParentalConsentForm
+
+    offered = dict(ParentalConsentForm(givers=[]).fields["kind"].choices)  # type: ignore[attr-defined]
+    assert "best_interest_decision" not in offered
+    assert "court_decision" in offered
+    assert words.CONSENT_KINDS["best_interest_decision"]

@@ -87,6 +87,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "given_by_name": Fact("who consented (V16)", "direct", _FILE),
         "given_at": Fact("consent to a child's travel (V16)", "indirect", _FILE),
         "paper": Fact("consent to a child's travel (V16)", "indirect", _FILE),
+        "court": Fact("the court whose paper it is (V16)", "indirect", _FILE),
         "recorded_at": Fact("when it was written down, by the database's clock", "none", _FILE),
     },
     "PastDeclaration": {

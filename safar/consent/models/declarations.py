@@ -102,6 +102,8 @@ class ParentalConsent(models.Model):
     given_by_name = models.TextField(default="")
     given_at = models.DateTimeField()
     paper = models.TextField(default="")
+    # The court whose paper it is; without one, a parent who cannot be found is not answered for.
+    court = models.TextField(default="")
     recorded_at = recorded()
 
     class Meta:

@@ -192,6 +192,7 @@ def record_parental_consent(*, by: Actor, at: datetime, child_id: UUID, given: P
             given_by_name=text_of(given.given_by_name, "given_by_name"),
             given_at=given.given_at,
             paper=text_of(given.paper, "paper"),
+            court=text_of(given.court, "court"),
         )
         note_traveller(by, at, "parental_consent_recorded", child, kind=given.kind)
     return consent.id

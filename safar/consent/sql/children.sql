@@ -84,7 +84,8 @@ END $$;
 CREATE TRIGGER b_contact BEFORE INSERT ON consent_parentsearch FOR EACH ROW EXECUTE FUNCTION consent_parent_asked();
 CREATE TRIGGER b_contact BEFORE INSERT ON consent_parentalconsent FOR EACH ROW EXECUTE FUNCTION consent_parent_asked();
 
--- A parent is untraceable when a search is on file; the paper the row names is the court's, or a panel has decided.
+-- A parent is untraceable when a search is on file, and the paper names the court that made it or a panel has decided:
+-- nobody's own note stands for a parent.
 CREATE FUNCTION consent_untraceable_written() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -93,6 +94,8 @@ BEGIN
                     AND (s.parent_id = NEW.given_by_id
                          OR NEW.given_by_id IS NULL AND lower(btrim(s.parent_name)) = lower(btrim(NEW.given_by_name)))) THEN
     PERFORM consent_refuse('v16_search_first');
+  ELSIF btrim(NEW.court) = '' AND NOT consent_panel_allows(NEW.child_id, NEW.given_at) THEN
+    PERFORM consent_refuse('v16_untraceable_paper');
   END IF;
   RETURN NEW;
 END $$;

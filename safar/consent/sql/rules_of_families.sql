@@ -182,11 +182,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                                 AND yes.given_by_name = no.given_by_name))
      AND NOT consent_panel_allows(t, at, no.given_at, no.recorded_at) $$;
 
--- A parent who cannot be found counts as answered when a search is on file, and a court's paper or a panel stands for them.
+-- A parent who cannot be found counts as answered when a search is on file and a court's paper stands for them. Where a
+-- panel does, it is the panel that is asked (consent_v16): what it took back would otherwise go on standing here.
+CREATE FUNCTION consent_stands_for_parent(pc consent_parentalconsent) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT pc.kind = 'parent_consent' OR pc.kind = 'untraceable' AND btrim(pc.court) <> '' $$;
+
 CREATE FUNCTION consent_is_answered(t uuid, parent uuid, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                  WHERE pc.child_id = t AND pc.kind IN ('parent_consent', 'untraceable') AND pc.given_at <= at
+                  WHERE pc.child_id = t AND consent_stands_for_parent(pc) AND pc.given_at <= at
                     AND pc.given_by_id = parent) $$;
 
 -- Families: every adult is seen alone; a child's permit rests on a travelling parent who names it, and on the consent of
@@ -220,7 +225,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                       WHERE pc.child_id = t AND pc.kind IN ('sole_paper', 'court_decision') AND pc.given_at <= at)
      AND (EXISTS (SELECT 1 FROM silent)
           OR NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
-                          WHERE pc.child_id = t AND pc.kind IN ('parent_consent', 'untraceable') AND pc.given_at <= at
+                          WHERE pc.child_id = t AND consent_stands_for_parent(pc) AND pc.given_at <= at
                             AND pc.given_by_id IS DISTINCT FROM m.person_id
                             AND pc.given_by_id IS DISTINCT FROM (SELECT p.person_id FROM parents p WHERE p.names_child LIMIT 1)))
   UNION ALL

@@ -62,13 +62,17 @@ class AsylumGiven:
 
 @dataclass(frozen=True)
 class ParentalConsentGiven:
-    """`kind`: parent_consent, sole_paper, best_interest_decision or dissent; the giver as a person or a name."""
+    """`kind`: parent_consent, sole_paper, court_decision, untraceable or dissent; the giver as a person or a name.
+
+    `court` is the court whose paper it is; where a parent cannot be found, no other paper stands for them.
+    """
 
     kind: str
     given_at: datetime
     given_by: UUID | None = None
     given_by_name: str = ""
     paper: str = ""
+    court: str = ""
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,8 @@ CONSENT_KINDS: Words = {
     "untraceable": _("the other parent cannot be found, and a paper stands for them"),
     "dissent": _("the other parent does not consent"),
 }
+# A best-interest decision is a panel's and has its own page; what was put on file under that word is still read.
+CONSENT_KINDS_TO_SAY: Words = {kind: word for kind, word in CONSENT_KINDS.items() if kind != "best_interest_decision"}
 WHICH: Words = {"before": _("shortly before departure"), "at_departure": _("at the place of departure")}
 ANSWERS: Words = {
     "still_yes": _("Yes, I still want to go"),

@@ -169,11 +169,17 @@ def is_afraid_of(world: World, event: Event) -> None:
 
 @verb("has a paper or a parent’s word", "have a paper or a parent’s word")
 def parents_word(world: World, event: Event) -> None:
-    """`kind:` parent_consent, dissent, court_decision, sole_paper, untraceable; `from:` somebody of the story."""
+    """`kind:` parent_consent, dissent, court_decision, sole_paper or untraceable; `from:` somebody; `court:`."""
     by = world.by(event)
     giver: UUID | None = world.persons[event.more["from"]] if "from" in event.more else None
     kind = event.more["kind"]
-    given = ParentalConsentGiven(kind, now_of(event), giver, paper="" if kind == "dissent" else "paper 7/2016")
+    given = ParentalConsentGiven(
+        kind,
+        now_of(event),
+        giver,
+        paper="" if kind == "dissent" else "paper 7/2016",
+        court=event.more.get("court", ""),
+    )
     with acting_as(by):
         for name in event.who:
             services.record_parental_consent(by=by, at=now_of(event), child_id=world.traveller(name), given=given)

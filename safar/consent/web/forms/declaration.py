@@ -133,11 +133,16 @@ class DeclarationForm(Typed, PartedForm):
 class ParentalConsentForm(Typed):
     """What the other holder of parental responsibility says, or the paper that makes one enough."""
 
-    kind = one_of(_("What is there?"), words.CONSENT_KINDS)
+    kind = one_of(_("What is there?"), words.CONSENT_KINDS_TO_SAY)
     given_by = from_list(_("Who says so?"), [], required=False)
     given_by_name = line(_("Name, if not on the list"), hint=_("For a paper or a decision: which court or panel."))
     given_at = moment(_("When?"))
     paper = line(_("Which paper do we have?"), hint=_("Its kind, number and date. For a refusal, none is needed."))
+    court = line(
+        _("Which court made it?"),
+        required=False,
+        hint=_("If the other parent cannot be found, only a court’s paper or a panel’s decision stands for them."),
+    )
 
     def __init__(self, *args: Any, givers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,7 +161,9 @@ class ParentalConsentForm(Typed):
         """The consent as the service takes it."""
         said = self.cleaned_data
         giver = UUID(said["given_by"]) if said["given_by"] else None
-        return ParentalConsentGiven(said["kind"], said["given_at"], giver, said["given_by_name"], said["paper"])
+        return ParentalConsentGiven(
+            said["kind"], said["given_at"], giver, said["given_by_name"], said["paper"], said["court"]
+        )
 
 
 class ConfirmationForm(Typed):
