@@ -74,6 +74,10 @@ OF_SAFETY = {
     "v21_not_to_be_booked": _(
         "Interpreter %(number)s was found unfit or does not work for us then. Choose another one."
     ),
+    "v21_unfit_under_another_number": _(
+        "Interpreter %(number)s, who was found unfit, bears this name or is this person. If it is somebody else, ask a"
+        " protection officer to enter them."
+    ),
     "v21_found_by": _("A protection officer or a programme manager finds an interpreter unfit. Ask one."),
     "v21_interpreter_has_a_name": _("Write the interpreter's name."),
     "v21_finding_has_a_reason": _("Write why: those who ask the people again need to know."),

@@ -248,7 +248,7 @@ def test_v13_a_doubt_decided_otherwise_later_holds_again(story: Story) -> None:
     for hours, decision, state in ((1, "may_go", "in_force"), (2, "declined", "held")):
         with acting_as(by):
             at = SIGNED + timedelta(hours=hours)
-            services.decide_refoulement(by=by, at=at, doubt_id=doubt, decision=decision)
+            services.decide_refoulement(by=by, at=at, doubt_id=doubt, decision=decision, reason_for_person="x")
         with acting_as(story.by):
             assert Permit.objects.get(id=permit).state == state
     with acting_as(story.by):

@@ -10,8 +10,10 @@ import psycopg
 import pytest
 
 from safar.consent import services
-from safar.consent.models import Confirmation, Hold, Permit
+from safar.consent.models import Confirmation, Hold, HoldRelease, Interpreter, Permit, Screen
+from safar.consent.types import AdvisoryGiven, InterpreterGiven, ScreenAnswers
 from safar.people.models import RelationConcern
+from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.consent import papers, raw
 from tests.consent.flaws import family
@@ -279,3 +281,86 @@ def test_v21_the_number_that_is_stated_writes_the_name(story: Story) -> None:
             " false, 'x', true, %s, 'Nasrin Rahimi', %s)", uuid4(), traveller, LATER, fit, story.by.user_id,
         ) is None  # fmt: skip
         assert Confirmation.objects.get(traveller_id=traveller).interpreter_name == "Omid Karimi"
+
+
+@pytest.mark.parametrize("again", ["Nasrin Rahimi", "Rahimi, Nasrin", "NASRIN  RAHIMI"])
+def test_v21_one_found_unfit_does_not_come_back_under_another_number(story: Story, again: str) -> None:
+    unfit = enter(story, "Nasrin Rahimi", telephone="+351 912 000 111")
+    with acting_as(story.by):
+        number = Interpreter.objects.get(id=unfit).number
+    found_unfit(story, unfit)
+    with pytest.raises(Refused) as refused:
+        enter(story, again, telephone="+351 912 000 222")
+    assert (refused.value.code, refused.value.params["number"]) == ("v21_unfit_under_another_number", number)
+    enter(story, "Nasrin Karimi")
+    protection = story.ground.protection
+    with acting_as(protection):
+        assert services.register_interpreter(by=protection, at=LATER, given=InterpreterGiven(again))
+
+
+def test_v21_the_same_person_found_unfit_is_entered_again_by_nobody(story: Story) -> None:
+    person = story.person()
+    found_unfit(story, enter(story, "Nasrin Rahimi", person_id=person))
+    protection = story.ground.protection
+    with acting_as(protection), pytest.raises(Refused) as refused:
+        services.register_interpreter(
+            by=protection, at=LATER, given=InterpreterGiven("N. Ahmadi", person_id=person)
+        )  # fmt: skip
+    assert refused.value.code == "v21_unfit_under_another_number"
+
+
+def test_v21_once_the_finding_is_taken_back_a_namesake_is_entered_as_before(story: Story) -> None:
+    unfit = enter(story, "Nasrin Rahimi")
+    found_unfit(story, unfit)
+    protection = story.ground.protection
+    with acting_as(protection):
+        services.take_back_finding(by=protection, at=LATER, interpreter_id=unfit, reason="a mistake")
+    assert enter(story, "Nasrin Rahimi")
+
+
+def test_v18_v21_v6_nobody_signs_in_the_name_of_a_protection_officer(story: Story) -> None:
+    traveller, interpreter = story.single(), enter(story)
+    story.declared(traveller)
+    officer, by = story.ground.protection, story.by
+    with acting_as(by):
+        hold = services.raise_hold(by=by, at=SIGNED, traveller_id=traveller, reason="wait")
+        assert raw.run(
+            "INSERT INTO consent_advisory (id, country, areas, profiles, level, from_at, source, reason, office_id,"
+            " issued_by_id, issued_at, recorded_at) VALUES (%s, 'BR', '{}', '{}', 'halt', %s, 'x', 'x', %s, %s, %s,"
+            " now())", uuid4(), LATER, by.office_id, officer.user_id, LATER,
+        ) == "v18_issued_by"  # fmt: skip
+        assert raw.run(
+            "INSERT INTO consent_interpreterfinding (id, interpreter_id, unfit, unfit_from, found_at, found_by_id,"
+            " reason, recorded_at) VALUES (%s, %s, true, %s, %s, %s, 'x', now())",
+            uuid4(), interpreter, TALK, LATER, officer.user_id,
+        ) == "v21_found_by"  # fmt: skip
+        assert raw.run(RELEASE, hold, LATER, officer.user_id) == "v6_protection_officer"
+    assert _state(story, traveller) == "held"
+    with acting_as(officer):
+        assert raw.run(RELEASE, hold, LATER, by.user_id) is None
+        assert HoldRelease.objects.get(hold_id=hold).released_by_id == officer.user_id
+
+
+def test_v18_a_halt_is_not_lifted_in_the_name_of_who_issued_it(story: Story) -> None:
+    officer = story.ground.protection
+    given = AdvisoryGiven("BR", "halt", "Floods.", "UN OCHA", words=(("en", "Nobody leaves now."),))
+    with acting_as(officer):
+        advisory = services.issue_advisory(by=officer, at=LATER, given=given)
+    with acting_as(story.by):
+        assert raw.run(
+            "INSERT INTO consent_advisorylifting (id, advisory_id, lifted_at, lifted_by_id, reason, recorded_at)"
+            " VALUES (%s, %s, %s, %s, 'x', now())", uuid4(), advisory, LATER, officer.user_id,
+        ) == "v18_lifted_by"  # fmt: skip
+
+
+def test_v6_a_red_screen_is_not_cleared_in_the_name_of_a_protection_officer(story: Story) -> None:
+    traveller = story.single()
+    story.talk(traveller, TALK, person={"screen": ScreenAnswers(threat=True)})
+    clear = (
+        "INSERT INTO consent_screenclearance (id, screen_id, officer_id, spoke_at, alone, outcome, note, recorded_at)"
+        " VALUES (gen_random_uuid(), %s, %s, %s, true, 'cleared', '', now())"
+    )
+    with acting_as(story.ground.protection):
+        screen = Screen.objects.get(result="red").id
+    with acting_as(story.ground.colleague):
+        assert raw.run(clear, screen, story.ground.protection.user_id, LATER) == "v6_protection_officer"

@@ -61,7 +61,8 @@ def test_v6_the_counsellor_of_the_session_never_clears_it(story: Story) -> None:
             " spoke_at, alone, outcome, note, recorded_at)"
             " VALUES (gen_random_uuid(), %s, %s, %s, true, 'cleared', '', now())"
         )
-        assert raw.run(insert, screen, story.ground.colleague.user_id, SIGNED) == "v6_protection_officer"
+    with acting_as(story.ground.colleague) as colleague:
+        assert raw.run(insert, screen, colleague.user_id, SIGNED) == "v6_protection_officer"
 
 
 def test_d8_a_counsellor_sees_what_a_screen_came_to_and_not_its_signs(story: Story) -> None:

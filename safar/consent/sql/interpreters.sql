@@ -1,9 +1,24 @@
 -- V21: the register of interpreters, their bookings, and what follows when one is found unfit.
 
+-- One found unfit does not come back under another number: not the same person, and nobody of the same name, in whichever
+-- order it is written. Whether a namesake is somebody else is seen by a protection officer, who may enter them.
+CREATE FUNCTION consent_known_unfit(n consent_interpreter) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT min(i.number) FROM consent_interpreter i CROSS JOIN LATERAL consent_finding(i.id) f
+   WHERE i.office_id = n.office_id AND f.unfit
+     AND (i.person_id = n.person_id
+          OR people_words_of(i.name) = people_words_of(n.name)
+             AND consent_post_of(safar_user(), 'protection_officer', consent_day(n.registered_at)) IS NULL) $$;
+
 CREATE FUNCTION consent_interpreter_registered() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE unfit int;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('consent_interpreter_number'));
+  unfit := consent_known_unfit(NEW);
+  IF unfit IS NOT NULL THEN
+    PERFORM consent_refuse('v21_unfit_under_another_number', jsonb_build_object('number', unfit));
+  END IF;
   SELECT coalesce(max(i.number), 0) + 1 INTO NEW.number FROM consent_interpreter i;
   RETURN NEW;
 END $$;

@@ -77,3 +77,29 @@ BEGIN
                    pair[1], pair[2]);
   END LOOP;
 END $$;
+
+-- Who answers for it is whoever is signed in, and not whom they name: a counsellor would otherwise lift what holds
+-- somebody in the name of a protection officer. What the database writes by itself, and a program to which nobody is
+-- signed in, keep whom they state; the rules look at that member's post.
+CREATE FUNCTION consent_signed_in() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'safar_app' AND safar_user() IS NOT NULL THEN
+    NEW := jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], safar_user()));
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE pair text[];
+BEGIN
+  FOREACH pair SLICE 1 IN ARRAY ARRAY[
+    ['consent_advisory', 'issued_by_id'], ['consent_advisorylifting', 'lifted_by_id'],
+    ['consent_interpreterfinding', 'found_by_id'], ['consent_screenclearance', 'officer_id'],
+    ['consent_holdrelease', 'released_by_id'], ['consent_recoveryend', 'ended_by_id'],
+    ['consent_refoulementdecision', 'decided_by_id']]
+  LOOP
+    EXECUTE format('CREATE TRIGGER a_who BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION consent_signed_in(%L)',
+                   pair[1], pair[2]);
+  END LOOP;
+END $$;
