@@ -71,9 +71,9 @@ def test_publish_publishes_once_and_says_so(definitions: Path) -> None:
         path.write_text(path.read_text("utf-8").replace(f"code: {code}", f"code: {code}-said"), "utf-8")
     first = runner.invoke(app, ["publish", "--definitions", str(definitions)])
     assert first.exit_code == 0, first.output
-    assert "arvore-vi-said version 1: published" in first.output
+    assert "arvore-vi-said version 2: published" in first.output
     assert (
-        "arvore-vi-said version 1: unchanged"
+        "arvore-vi-said version 2: unchanged"
         in runner.invoke(app, ["publish", "arvore-vi-said", "--definitions", str(definitions)]).output
     )
     assert {"arvore-vi-said", "avrr-aria-said"} <= {one.programme.code for one in latest_published()}

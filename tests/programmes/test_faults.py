@@ -31,20 +31,20 @@ STAGES, ELIGIBILITY, ENTITLEMENTS, FRAME = "stages.yaml", "eligibility.yaml", "e
 
 FAULTS = [
     # reading
-    Planted("repeated key", "arvore-vi", FRAME, "version: 1", "version: 1\nversion: 2", "version: 2", "`version` is repeated"),
+    Planted("repeated key", "arvore-vi", FRAME, "version: 2", "version: 2\nversion: 3", "version: 3", "`version` is repeated"),
     Planted("tab", "avrr", STAGES, "  - code: counselling", "\t- code: counselling", "\t- code", "indent with spaces"),
     Planted("alias", "avrr", FRAME, "names:\n  en: Assisted", "names: &n\n  en: Assisted", "names: &n", "Anchors and aliases"),
-    Planted("tag", "arvore-vi", FRAME, "version: 1", "version: !!python/name:os.system 1", "!!python", "Tags (`!`, `!!`)"),
+    Planted("tag", "arvore-vi", FRAME, "version: 2", "version: !!python/name:os.system 2", "!!python", "Tags (`!`, `!!`)"),
     Planted("hidden character", "arvore-vi", FRAME, "en: ARVoRe VI", "en: ARVo\u202eRe VI", "\u202e", "hidden character"),
     Planted("second document", "arvore-vi", ELIGIBILITY, "rules:", "---\nrules: []\n---\nrules:", "rules:\n  - code", "second document"),
     Planted("not YAML", "arvore-vi", FRAME, "from: [PT]", "from: [PT", "to: [any]", "not valid YAML"),
     # shape
-    Planted("unknown key", "arvore-vi", FRAME, "version: 1", "version: 1\nvalid_untill: 2017-01-01", "valid_untill", "Did you mean `valid_to`"),
-    Planted("key in the wrong file", "arvore-vi", FRAME, "version: 1", "version: 1\nrules: []", "rules: []", "belongs in eligibility.yaml"),
+    Planted("unknown key", "arvore-vi", FRAME, "version: 2", "version: 2\nvalid_untill: 2017-01-01", "valid_untill", "Did you mean `valid_to`"),
+    Planted("key in the wrong file", "arvore-vi", FRAME, "version: 2", "version: 2\nrules: []", "rules: []", "belongs in eligibility.yaml"),
     Planted("unknown key in a stage", "avrr", STAGES, "    held_by: counsellor\n    entry", "    heldby: counsellor\n    entry", "heldby", "Did you mean `held_by`"),
     Planted("missing entry", "avrr", STAGES, "    phase: travelling\n", "", "- code: arrival", "`phase` is missing here; every stage needs one"),
     Planted("NO is text", "arvore-vi", FRAME, "from: [PT]", "from: [NO]\nplaces_left: 1", "places_left", "Unknown key `places_left`"),
-    Planted("text for a number", "arvore-vi", FRAME, "version: 1", "version: one", "version: one", "`version` must be a whole number, not `one`"),
+    Planted("text for a number", "arvore-vi", FRAME, "version: 2", "version: one", "version: one", "`version` must be a whole number, not `one`"),
     Planted("text for true", "avrr", FRAME, "kind: true", "kind: yes", "kind: yes", "`kind` must be true or false, not `yes`"),
     Planted("no day", "arvore-vi", FRAME, "valid_from: 2016-01-01", "valid_from: 31.12.2016", "31.12.2016", "must be a day such as"),
     Planted("unknown role", "avrr", STAGES, "by: [counsellor, protection_officer]\n    gates: [registered", "by: [councellor]\n    gates: [registered", "councellor", "Did you mean `counsellor`"),

@@ -89,12 +89,12 @@ def test_a_changed_programme_needs_the_next_version_and_the_old_one_stays(
 ) -> None:
     first = publish(manager, scoped, definitions)
     own = definitions / "arvore-vi-tried" / "programme.yaml"
-    change(own, "version: 1", "version: 2\nvalid_to: 2016-12-31")
+    change(own, "version: 2", "version: 3\nvalid_to: 2016-12-31")
     second = publish(manager, scoped, definitions)
     assert second.id != first.id
-    assert [one.programme.version for one in queries.versions_of("arvore-vi-tried")] == [2, 1]
-    assert queries.published("arvore-vi-tried", 1) == first
-    change(own, "version: 2\nvalid_to: 2016-12-31", "version: 1")
+    assert [one.programme.version for one in queries.versions_of("arvore-vi-tried")] == [3, 2]
+    assert queries.published("arvore-vi-tried", 2) == first
+    change(own, "version: 3\nvalid_to: 2016-12-31", "version: 2")
     with pytest.raises(Refused) as caught:
         publish(manager, scoped, definitions)
     assert caught.value.code == "programmes_version_goes_up"
