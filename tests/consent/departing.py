@@ -162,30 +162,17 @@ def a_claim_was_made_meanwhile(story: Story) -> Leaving:
 
 
 @late_flaw("v16", "v16_other_parent")
-def the_other_parent_withdrew(story: Story) -> Leaving:
-    father, mother, child = story.person(), story.person(), story.person(date(2010, 1, 1))
-    story.parent_of(father, child)
-    story.parent_of(mother, child)
-    one, other, small = story.journey([father, mother, child])
-    story.declared(one, children=(small,))
-    story.declared(other, children=(small,))
+def another_parent_turned_up(story: Story) -> Leaving:
+    parent, child = story.person(), story.person(date(2010, 1, 1))
+    story.parent_of(parent, child)
+    grown, small = story.journey([parent, child])
+    story.declared(grown, children=(small,))
     story.position(small)
+    story.consents(small, given_by_name="the father")
     with acting_as(story.by):
         permit = services.issue_child_permit(by=story.by, at=SIGNED, child_id=small).permit_id
     assert permit is not None
-    gone = rest_of(story, permit, one, other)
-    stayed = one if gone == other else other
-    story.asked(stayed)
-    story.leave(stayed)
-    story.withdraw(gone)
+    story.parent_of(story.person(), child)
+    story.asked(grown)
+    story.leave(grown)
     return Leaving(small, permit)
-
-
-def rest_of(story: Story, permit: UUID, one: UUID, other: UUID) -> UUID:
-    """Of two parents, the one on whose permit the child's does not rest."""
-    from safar.consent.models import Permit
-
-    with acting_as(story.by):
-        rests_on = Permit.objects.get(id=permit).rests_on
-    assert rests_on is not None
-    return other if rests_on.traveller_id == one else one
