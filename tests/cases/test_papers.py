@@ -62,8 +62,10 @@ def test_d7a_a_wish_of_a_later_day_is_none_yet(story: CaseStory) -> None:
 
 def test_d7a_barred_while_the_claim_is_open(story: CaseStory) -> None:
     story.enrolled()
-    story.position(story.travellers[0], status="open_claim", advice="taken", advice_on=OPENED.date())
     application = story.passport_application()
+    story.position(
+        story.travellers[0], status="open_claim", advice="taken", advice_on=OPENED.date(), advice_by="Refugee Council"
+    )
     with pytest.raises(Refused, match="barred now") as refused:
         story.step(application, PaperStep.CONSULAR_REQUEST, **WISH)
     assert "claim" not in refused.value.sentence, "a claim is never disclosed (V13)"

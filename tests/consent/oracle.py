@@ -138,6 +138,8 @@ class Oracle:
             )
             if not answers or answers[-1]["decision"] != "may_go":
                 broken.add("v13")
+        if self.rows("SELECT 1 FROM consent_removal WHERE traveller_id = %s", who["id"]):
+            broken.add("v19")
         for report in self.rows("SELECT * FROM consent_deathreport WHERE traveller_id = %s", who["id"]):
             if not self.rows("SELECT 1 FROM consent_deathanswer WHERE report_id = %s AND NOT confirmed", report["id"]):
                 broken.add("v20")

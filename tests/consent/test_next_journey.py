@@ -38,7 +38,9 @@ def test_v13_who_was_declined_is_not_sent_by_another_journey(story: Story) -> No
         doubt = services.raise_refoulement_doubt(by=story.by, at=TALK, traveller_id=first, note="a feud")
     elsewhere = story.ground.protection_elsewhere
     with acting_as(elsewhere):
-        services.decide_refoulement(by=elsewhere, at=TALK, doubt_id=doubt, decision="declined")
+        services.decide_refoulement(
+            by=elsewhere, at=TALK, doubt_id=doubt, decision="declined", reason_for_person="a feud"
+        )
     assert _refused(story, second) == {"v13_declined"}
 
 
