@@ -29,6 +29,7 @@ from safar.consent.types import PresenceGiven, ScreenAnswers
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.conftest import ActorMaker
+from tests.consent import flaws_of_children
 from tests.consent.departing import LATE_FLAWS
 from tests.consent.flaws import FLAWS, clear, measures
 from tests.consent.ground import LEAVES, SIGNED, SMALL, TALK, Story, lay_ground
@@ -36,7 +37,7 @@ from tests.consent.oracle import Oracle
 from tests.consent.seats import seats
 from tests.consent.taking_out import without
 
-__all__ = ["seats"]
+__all__ = ["flaws_of_children", "seats"]  # the flaws of children join the table when they are loaded
 STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "500"))
 STEPS_EACH = 50
 RULES = {f"v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 20)}
