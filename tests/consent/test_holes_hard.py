@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from safar.consent import services
+from safar.consent import queries, services
 from safar.consent.models import Confirmation, Hold, HoldRelease, Interpreter, Permit, Screen
 from safar.consent.types import AdvisoryGiven, InterpreterGiven, ScreenAnswers
 from safar.people.models import RelationConcern
@@ -364,3 +364,13 @@ def test_v6_a_red_screen_is_not_cleared_in_the_name_of_a_protection_officer(stor
         screen = Screen.objects.get(result="red").id
     with acting_as(story.ground.colleague):
         assert raw.run(clear, screen, story.ground.protection.user_id, LATER) == "v6_protection_officer"
+
+
+def test_v4_a_child_who_said_no_is_not_revived_by_another_childs_declaration(story: Story) -> None:
+    one, other = story.journey([story.person(SMALL), story.person(SMALL)])
+    story.withdraw(one, at=SIGNED + timedelta(hours=1))
+    session = story.told(other)
+    story.sign(other, session, at=SIGNED + timedelta(days=1), children=(one,))
+    with acting_as(story.by):
+        waits = {wait.code for wait in queries.what_a_permit_waits_for([one], SIGNED + timedelta(days=2))[one]}
+    assert "v4_withdrawn" in waits

@@ -129,9 +129,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v4_withdrawn', '{}'::jsonb FROM consent_withdrawal w LEFT JOIN consent_declaration dec ON dec.id = d
    WHERE w.traveller_id = t
      AND CASE WHEN dec.id IS NOT NULL THEN w.said_at >= dec.signed_at OR w.recorded_at >= dec.recorded_at
+              -- A child who said no goes when a parent of age, asked again, names it anew, or when it says so itself,
+              -- heard alone. Another child's declaration is nobody's word.
               ELSE NOT consent_is_adult(t, consent_day(at)) AND NOT EXISTS (
                 SELECT 1 FROM consent_declarationchild dc JOIN consent_declaration again ON again.id = dc.declaration_id
-                 WHERE dc.child_id = t AND again.signed_at > w.said_at AND again.recorded_at > w.recorded_at) END
+                 WHERE dc.child_id = t AND again.signed_at > w.said_at AND again.recorded_at > w.recorded_at
+                   AND again.signed_at <= at AND consent_is_adult(again.traveller_id, consent_day(again.signed_at)))
+                AND NOT EXISTS (
+                  SELECT 1 FROM consent_childview cv
+                   WHERE cv.child_id = t AND cv.alone AND cv.fits_age AND cv.wish = 'wants_to_return'
+                     AND cv.heard_at > w.said_at AND cv.heard_at <= at AND cv.recorded_at > w.recorded_at) END
   UNION ALL
   SELECT 'v4_held', jsonb_build_object('kind', h.kind, 'hold', h.id) FROM consent_hold h
    WHERE h.traveller_id = t
