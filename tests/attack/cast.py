@@ -68,6 +68,8 @@ def assembled(
         pack = consent.current_pack(PROGRAMME, LANGUAGE, TALK)
         text = next(text for text in consent.texts(PROGRAMME) if text.language == LANGUAGE)
     assert pack is not None
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as raw:
-        yield Cast(ground, here.id, raw, owner, pack.id, text.id)
-    owner.execute("DROP TABLE IF EXISTS seat")
+    try:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as raw:
+            yield Cast(ground, here.id, raw, owner, pack.id, text.id)
+    finally:
+        owner.execute("DROP TABLE IF EXISTS seat")

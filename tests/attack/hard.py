@@ -124,11 +124,13 @@ def something_of_it_falls_away(world: World) -> None:
 
 def advise(world: World, level: str, country: str, areas: list[str], profiles: list[str]) -> None:
     """A protection officer issues an advisory."""
+    world.cast.open_scope(world.cast.ground.protection)
     key = world.insert(
         models.Advisory, country=country, areas=areas, profiles=profiles, level=level, source="UNHCR", reason="Floods",
         from_at=TALK - timedelta(days=1), office_id=world.cast.office_id, issued_at=TALK,
         issued_by_id=world.cast.ground.protection.user_id,
     )  # fmt: skip
+    world.cast.open_scope()
     if key:
         world.cast.reached["advisory"] += 1
         world.advisories.append(key)
@@ -179,10 +181,12 @@ def a_halt_is_lifted(world: World) -> None:
     """And everybody may go on against whom nothing else stands."""
     if world.advisories:
         key = world.advisories.pop()
+        world.cast.open_scope(world.cast.ground.protection)
         world.insert(
             models.AdvisoryLifting, advisory_id=key, lifted_at=SIGNED + timedelta(days=1), reason="The water has gone",
             lifted_by_id=world.cast.ground.protection.user_id,
         )  # fmt: skip
+        world.cast.open_scope()
 
 
 def interpreter(world: World) -> UUID | None:

@@ -213,7 +213,7 @@ class World:
 
     def close(self) -> None:
         """An advisory concerns every world, so those of this one end with it, as if they had never begun."""
-        self.cast.open_scope()
+        self.cast.open_scope(self.cast.ground.protection)
         for key in self.advisories:
             self.sql(
                 "INSERT INTO consent_advisorylifting (id, advisory_id, lifted_at, lifted_by_id, reason,"
