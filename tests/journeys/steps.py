@@ -433,6 +433,18 @@ def hand_everything_over(desk: Desk, case: str) -> int:
     return count
 
 
+def finish_tasks(desk: Desk, case: str) -> None:
+    """Every open task of the case is done: what a withdrawal asked for must be confirmed before a case is closed."""
+    while True:
+        go_to(desk, case)
+        links = desk.page.locator("a[href*='/tasks/'][href$='/done']")
+        if not links.count():
+            return
+        links.first.click()
+        answer(desk, {"outcome": "Feito."})
+        press(desk)
+
+
 def close(desk: Desk, case: str) -> None:
     """The way ends for everybody as completed, then the case is closed."""
     move(desk, case, "close", {"outcome": "completed"})

@@ -102,6 +102,7 @@ def _he_is_helped_and_nothing_is_held_against_her(
     steps.approve_amounts(helena, case, "1500", "EUR")
     steps.move(marta, case, "begin_reintegration")
     steps.hand_everything_over(marta, case)
+    steps.finish_tasks(marta, case)
     steps.close(marta, case)
     expect(marta.page.locator("#acts a[href$='/closure-report']")).to_be_visible()
     picture(marta.page, "casal-04-encerrado")

@@ -26,13 +26,13 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     cases = _made_ready()
     boards, says_no, withdraws = NAMES
     phone = sign_in("tiago", width=PHONE)
-    expect(phone.locator("#people .person")).to_have_count(3)
+    _all_three_are_listed(phone)
     expect(phone.locator("#today")).to_have_attribute("data-kept", "1")
     assert_open_to_all(phone)
     picture(phone, "aeroporto-01-hoje")
     phone.context.set_offline(True)
     phone.reload()  # the list is still there
-    expect(phone.locator("#people .person")).to_have_count(3)
+    _all_three_are_listed(phone)
     _touch(phone, boards, "Papéis entregues", "Papers handed")
     _asked(phone, boards, "yes")
     _touch(phone, boards, "Embarcou", "Boarded")
@@ -54,8 +54,7 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     picture(duarte.page, "aeroporto-04-contradicao")
     steps.go_to(duarte, "/movements/under-way")
     rows = duarte.page.locator("main table.sheet tbody tr")
-    expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text(withdraws)
+    expect(rows.filter(has_text=withdraws)).to_have_count(1)
     assert_open_to_all(duarte.page)
     picture(duarte.page, "aeroporto-05-a-caminho")
     steps.go_to(duarte, "/movements/not-travelled?days=2")
@@ -70,6 +69,12 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
 
 def _card(phone: Page, name: str) -> Locator:
     return phone.locator("#people .person", has_text=name)
+
+
+def _all_three_are_listed(phone: Page) -> None:
+    """The demonstration's own people may leave today besides."""
+    for name in NAMES:
+        expect(phone.locator("#people .person", has_text=name)).to_have_count(1)
 
 
 def _touch(phone: Page, name: str, *words: str) -> None:
