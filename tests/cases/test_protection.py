@@ -160,7 +160,9 @@ def test_d20_a_file_opens_for_reading_for_four_hours_at_most_and_for_nobody_else
     with acting_as(stranger):
         line = accounts.opening(glass)
         assert line is not None
-        assert line.until_at - line.opened_at <= timedelta(hours=4)
+        assert line.until_at - line.opened_at == timedelta(hours=4), (
+            "four hours to the microsecond, however many were asked"
+        )
         assert Person.objects.filter(id=person).exists()
         assert queries.case_file(by=stranger, case_id=story.case_id, at=timezone.now()) is not None
         assert raw.run("UPDATE accounts_breakglass SET until_at = until_at + interval '1 day'") == "42501"

@@ -12,7 +12,9 @@ CREATE FUNCTION accounts_break_glass(
   wanted text, file_office int, subjects uuid[], why text, told int, hours int
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE made uuid := gen_random_uuid(); mine accounts_posting; today date := (clock_timestamp() AT TIME ZONE 'UTC')::date;
+-- The clock is read once: two readings lie some microseconds apart, and four hours would be more than four.
+DECLARE made uuid := gen_random_uuid(); mine accounts_posting; at_once timestamptz := clock_timestamp();
+        today date := (at_once AT TIME ZONE 'UTC')::date;
 BEGIN
   SELECT * INTO mine FROM accounts_posting p
    WHERE p.user_id = safar_user() AND p.from_on <= today AND (p.until_on IS NULL OR p.until_on >= today)
@@ -27,10 +29,10 @@ BEGIN
   END IF;
   INSERT INTO accounts_breakglass (id, user_id, office_id, role, reference, file_office_id, subject_ids, reason, second_id,
                                    opened_at, until_at, finding, finding_note)
-  VALUES (made, mine.user_id, mine.office_id, mine.role, wanted, file_office, subjects, why, told, clock_timestamp(),
-          clock_timestamp() + make_interval(hours => least(greatest(hours, 1), 4)), '', '');
+  VALUES (made, mine.user_id, mine.office_id, mine.role, wanted, file_office, subjects, why, told, at_once,
+          at_once + make_interval(hours => least(greatest(hours, 1), 4)), '', '');
   INSERT INTO accounts_accessentry (at, user_id, role, office_id, kind, page, subject_ids)
-  VALUES (clock_timestamp(), mine.user_id, mine.role, mine.office_id, 'break-glass', 'opened to save a life', subjects);
+  VALUES (at_once, mine.user_id, mine.role, mine.office_id, 'break-glass', 'opened to save a life', subjects);
   RETURN made;
 END $$;
 
