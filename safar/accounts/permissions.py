@@ -33,6 +33,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.restrict": frozenset({_P}),
     "people.trace": frozenset({_C, _P}),
     "people.alias": frozenset({_P}),
+    "people.adjudicate": frozenset({_C, _P, _R, _PM}),
+    "people.dedupe": frozenset({_P, _PM}),
     "people.record_enquiry": frozenset({_C, _P, _R, _PM}),
     # consent
     "consent.read": frozenset({*_CASEWORK, _D}),

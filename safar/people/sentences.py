@@ -6,6 +6,22 @@ from safar.plumbing.refusals import register
 
 SENTENCES = {
     "people_unknown": _("There is no such person, or your office may not see them. Search again by name or document."),
+    "people_likelypair_answer": _("Choose one of the three answers: one person, two people, or not sure."),
+    "people_likelypair_answered": _("An answer needs whoever gave it. Sign in and answer again."),
+    "people_likelypair_once": _("These two are in the list of likely duplicates already. Look for them there."),
+    "people_likelypair_ordered": _("Choose two different people."),
+    "people_likelypair_score": _("The likeness of two people lies between nothing and all. Report the pair again."),
+    "people_pair_unknown": _("There is no such pair, or you may not see both people. Go back to the list."),
+    "people_pair_second_person": _("A second look is another person’s. Ask a colleague to look at these two."),
+    "people_pair_protection": _(
+        "One of the two is protected. What the answer changes needs a second look by another protection officer."
+    ),
+    "people_linkrun_one_at_a_time": _(
+        "Your office is searching for duplicates already. Wait until it is finished, or stop it first."
+    ),
+    "people_linkrun_stage_known": _("This search is at no known stage. Stop it and begin again."),
+    "people_linkrun_unknown": _("There is no such search for duplicates in your office. Go back to the list."),
+    "people_linkrun_over": _("This search for duplicates is over already. Begin a new one."),
     "people_no_office": _("You hold no post in an office today, so nothing can be registered. Ask your administrator."),
     "people_registration_consent": _(
         "Nobody is registered without consenting first. Ask for the consent, then register;"

@@ -39,6 +39,8 @@ people.keep_documents           CPMRA
 people.restrict                 P
 people.trace                    CP
 people.alias                    P
+people.adjudicate              CPRA
+people.dedupe                  PA
 people.record_enquiry           CPRA
 consent.read                    CPMRAD
 consent.open_journey            CPRA

@@ -22,6 +22,7 @@ from safar.people.queries.files import (
     withdrawn_consents,
 )
 from safar.people.queries.matches import likely_matches
+from safar.people.queries.pairs import count_pairs_open, link_run, link_runs, pair, pairs_of, pairs_open
 from safar.people.queries.search import search_people
 from safar.people.queries.summaries import names_in, people_in
 
@@ -30,6 +31,7 @@ __all__ = [
     "changed_since",
     "changes_of",
     "contacts_of",
+    "count_pairs_open",
     "data_consents_of",
     "documents_of",
     "enquiries_between",
@@ -39,7 +41,12 @@ __all__ = [
     "household",
     "households_of",
     "likely_matches",
+    "link_run",
+    "link_runs",
     "names_in",
+    "pair",
+    "pairs_of",
+    "pairs_open",
     "papers_we_hold",
     "people_in",
     "person_file",

@@ -17,6 +17,7 @@ from safar.people.services.families import (
     set_up_household,
 )
 from safar.people.services.guardians import end_guardianship, record_guardian
+from safar.people.services.pairs import answer_pair, report_pair
 from safar.people.services.papers import add_document, correct_document, move_document
 from safar.people.services.registering import ask_other_offices, register_person, restrict_person
 from safar.people.services.tracing import answer_tracing, ask_for_tracing, close_tracing, record_tracing_attempt
@@ -24,6 +25,7 @@ from safar.people.services.tracing import answer_tracing, ask_for_tracing, close
 __all__ = [
     "add_document",
     "add_name",
+    "answer_pair",
     "answer_tracing",
     "ask_for_tracing",
     "ask_other_offices",
@@ -52,6 +54,7 @@ __all__ = [
     "register_person",
     "register_relative",
     "relate_people",
+    "report_pair",
     "restrict_person",
     "set_safe_contact",
     "set_up_household",

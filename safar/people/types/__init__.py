@@ -1,5 +1,6 @@
 """What crosses the border of people: its words, and the frozen values others read and hand in."""
 
+from safar.people.types.duplicates import LikelyPairFact, LinkRunFact, LinkStage, PairAnswer, PairReason
 from safar.people.types.facts import (
     ContactFact,
     CustodyFact,
@@ -77,6 +78,9 @@ __all__ = [
     "HouseholdMemberFact",
     "KnownElsewhere",
     "LanguageGiven",
+    "LikelyPairFact",
+    "LinkRunFact",
+    "LinkStage",
     "LookedFor",
     "Match",
     "NameFact",
@@ -85,6 +89,8 @@ __all__ = [
     "NamePurpose",
     "NationalityGiven",
     "Newcomer",
+    "PairAnswer",
+    "PairReason",
     "Panel",
     "PanelLine",
     "PersonDetails",
