@@ -15,6 +15,9 @@ SAME_DOCUMENT = "people_match_document"
 SAME_NAME = "people_match_same_name"
 LIKE_NAME = "people_match_like_name"
 SAME_BIRTH = "people_match_birth"
+SAME_PHONE = "people_match_phone"
+SAME_ALIAS = "people_match_alias"
+BEGINS_SO = "people_match_begins"
 A_YEAR = timedelta(days=366)
 PHONE_DIGITS = 8
 

@@ -110,6 +110,9 @@ SENTENCES = {
     "people_match_same_name": _("the same name"),
     "people_match_like_name": _("a name that sounds alike"),
     "people_match_birth": _("born within a year of each other"),
+    "people_match_phone": _("the same telephone number"),
+    "people_match_alias": _("known by this alias"),
+    "people_match_begins": _("a name that begins so"),
     "people_match_document_elsewhere": _("the same document number"),
     "people_match_name_elsewhere": _("a name that sounds alike, born within a year"),
     "people_no_contact": _(

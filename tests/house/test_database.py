@@ -25,7 +25,6 @@ MAY_DELETE = {
     "account_emailaddress",
     "account_emailconfirmation",
     "plumbing_draft",
-    "people_nameword",
     "cases_importfile",
 }
 

@@ -12,7 +12,7 @@ from django.db import connection
 from safar.accounts.types import OfficeRef
 from safar.kernel.dates import exact_day
 from safar.people import services
-from safar.people.models import Name, NameWord
+from safar.people.models import Name, SearchCard, SearchKey
 from safar.people.queries import likely_matches, names_in, people_in, person_file, search_people
 from safar.people.types import (
     DocumentGiven,
@@ -86,7 +86,8 @@ def test_by_name_or_number_only_the_protection_class_finds_them_and_everybody_by
         alias = people_in([hidden])[hidden].name
         assert [person.id for person in search_people(alias.lower())] == [hidden]
         assert likely_matches(WANTED) == []
-        assert not NameWord.objects.filter(person_id=hidden).exists()
+        assert not SearchKey.objects.filter(person_id=hidden).exists()
+        assert not SearchCard.objects.filter(person_id=hidden).exists()
 
 
 def test_d9_registering_the_same_person_answers_as_absent_and_tells_their_protection_officer(

@@ -65,12 +65,18 @@ FACTS: dict[str, dict[str, Fact]] = {
         "reason": Fact("why the name must not be seen", "sensitive", _PROTECTION),
         "recorded_at": Fact("the database's own clock", "none", _PROTECTION),
     },
-    "NameWord": {
-        "id": Fact("names the row", "none", _FILE),
-        "name": Fact("which name", "indirect", _FILE),
+    "SearchCard": {
         "person": Fact("whose", "indirect", _FILE),
-        "word": Fact("search", "direct", _FILE),
-        "sound": Fact("search by sound", "direct", _FILE),
+        "names": Fact("search", "direct", _FILE),
+        "fathers": Fact("search", "direct", _FILE),
+        "born_from": Fact("search by age", "direct", _FILE),
+        "born_to": Fact("search by age", "direct", _FILE),
+        "keys": Fact("search by sound", "direct", _FILE),
+    },
+    "SearchKey": {
+        "key": Fact("search by sound", "direct", _FILE),
+        "office_id": Fact("who may find the person", "indirect", _FILE),
+        "person_id": Fact("whose", "indirect", _FILE),
     },
     "Nationality": {
         "id": Fact("names the row", "none", _FILE),

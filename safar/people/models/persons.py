@@ -84,21 +84,6 @@ class Name(models.Model):
         ]
 
 
-class NameWord(models.Model):
-    """One word of a name, for search: as written, in its normal form, and by its sound."""
-
-    name = models.ForeignKey(Name, on_delete=models.PROTECT, related_name="words")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    word = models.TextField()
-    sound = models.TextField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["sound", "person"], name="people_word_sound"),
-            models.Index(fields=["word"], name="people_word_text"),
-        ]
-
-
 class Nationality(models.Model):
     """A country whose nationality the person claims or is confirmed to have; no country means stateless."""
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
-
-from safar.kernel.names import sound_keys
-from safar.people.models import Document, NameWord
+from safar.kernel.names import words_of
+from safar.people.models import Document
 from safar.people.queries.files import documents_of
-from safar.people.queries.search import unfindable
+from safar.people.queries.search import rows_by_keys, unfindable
 from safar.people.queries.summaries import names_in, people_in
 from safar.people.rules import match_of, number_key
 from safar.people.types import LookedFor, Match, PersonId
@@ -36,14 +34,6 @@ def _candidates(wanted: LookedFor) -> set[PersonId]:
         set(Document.objects.filter(number_key__in=numbers).values_list("person_id", flat=True)) if numbers else set()
     )
     found -= set(unfindable())
-    sounds = {sound for text in wanted.texts() for sound in sound_keys(text)}
-    # A name of several words meets another when two of them sound the same; a single name meets on its one word.
-    fewest = min(2, min((len(sound_keys(text)) for text in wanted.texts()), default=1))
-    rows = (
-        NameWord.objects.filter(sound__in=sounds)
-        .values("person_id")
-        .annotate(shared=Count("sound", distinct=True))
-        .filter(Q(shared__gte=fewest))
-        .order_by("-shared")
-    )
-    return found | {row["person_id"] for row in rows[:MOST_CANDIDATES]}
+    for text in wanted.texts():
+        found |= {row.person_id for row in rows_by_keys(words_of(text))[:MOST_CANDIDATES]}
+    return found

@@ -3,50 +3,97 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
 
 from safar.kernel.calendars import ascii_digits
-from safar.kernel.names import normal_form, sound_key, words_of
-from safar.people.models import Alias, Document, NameWord, Person, SafeContact
+from safar.kernel.names import likeness, normal_form, sound_key
+from safar.people.keys import asked_for
+from safar.people.models import Alias, Document, Person, SafeContact
 from safar.people.queries.summaries import people_in
-from safar.people.rules import number_key, phone_key
-from safar.people.types import PersonId, PersonSummary
+from safar.people.rules import (
+    BEGINS_SO,
+    LIKE_NAME,
+    SAME_ALIAS,
+    SAME_BIRTH,
+    SAME_DOCUMENT,
+    SAME_NAME,
+    SAME_PHONE,
+    number_key,
+    phone_key,
+)
+from safar.people.types import Found, PersonId, PersonSummary, Sought
 
 LONGEST_LIST = 100
 FEWEST_DIGITS = 6
 # The greatest code point: a prefix is the range from itself to itself with this behind it, which an index can use
 # under row-level security where LIKE cannot.
 LAST = "\U0010ffff"
+# How many people one key may bring in, and how many are compared letter by letter.
+MOST_OF_A_KEY = 3000
+MOST_COMPARED = 400
+# A name less alike than this is another name.
+FEWEST_ALIKE = 0.6
+
+_BY_KEYS = """
+WITH asked AS (SELECT key, weight FROM unnest(%(keys)s::text[], %(weights)s::int[]) AS a(key, weight)),
+     hits AS (
+       SELECT hit.person_id, sum(asked.weight) AS weight
+         FROM asked CROSS JOIN LATERAL (
+           SELECT DISTINCT person_id FROM people_searchkey held WHERE held.key = asked.key LIMIT %(most)s) hit
+        GROUP BY hit.person_id ORDER BY 2 DESC LIMIT %(compared)s)
+SELECT card.person_id, card.names, card.fathers, card.born_from, card.born_to
+  FROM hits JOIN people_searchcard card USING (person_id)
+"""
+_BEGINNING = """
+SELECT card.person_id, card.names, card.fathers, card.born_from, card.born_to
+  FROM (SELECT DISTINCT person_id FROM people_searchkey held WHERE held.key >= %(from)s AND held.key < %(to)s
+         LIMIT %(most)s) hit
+  JOIN people_searchcard card USING (person_id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    person_id: PersonId
+    names: str
+    fathers: str
+    born_from: int
+    born_to: int
+
+    def spellings(self) -> Iterable[list[str]]:
+        """The words of each spelling of the name, with the father's name behind."""
+        fathers = self.fathers.split()
+        for name in self.names.split("\n"):
+            yield [*name.split(" "), *fathers]
 
 
 def search_people(text: str, limit: int = 20) -> list[PersonSummary]:
-    """People whose names hold every word of the text, however spelt or only begun, or who have that number or alias.
+    """The people whom this text finds, the best first: what `find_people` gives for one box, without the reasons."""
+    return [found.person for found in find_people(Sought(text=text), limit)]
+
+
+def find_people(wanted: Sought, limit: int = 20) -> list[Found]:
+    """People who may be who is looked for, the likeliest first, each with the reasons; nobody out of sight (D9).
 
     Who has an alias is found by it. By name, number or telephone only who holds the protection class finds them: for
-    everybody else nobody of that name is there (D9, D10).
-
-    The best first: names written the same before names that only sound alike. At most 100 whatever is asked for.
+    everybody else nobody of that name is there (D10). At most 100 whatever is asked for.
     """
     limit = max(1, min(limit, LONGEST_LIST))
-    found = _by_number(text, limit) if len(re.sub(r"\D", "", ascii_digits(text))) >= FEWEST_DIGITS else []
-    found += [person_id for person_id in [*_by_alias(text), *_by_name(text, limit)] if person_id not in found]
-    summaries = people_in(found[:limit])
-    wanted = normal_form(text)
-    shown = [summaries[person_id] for person_id in found if person_id in summaries]
-    return sorted(shown, key=lambda person: (not _written_so(person, wanted), person.sort_key))
-
-
-def _by_number(text: str, limit: int) -> list[PersonId]:
-    hidden = unfindable()
-    papers = Document.objects.filter(number_key=number_key(text)).exclude(person_id__in=hidden)
-    phones = SafeContact.objects.filter(number_key=phone_key(text), ended_at__isnull=True).exclude(person_id__in=hidden)
-    numbers = [
-        *papers.values_list("person_id", flat=True)[:limit],
-        *phones.values_list("person_id", flat=True)[:limit],
-    ]
-    return list(dict.fromkeys(numbers))
+    reasons: dict[PersonId, tuple[float, tuple[str, ...]]] = {}
+    for person_id, because in [*_by_number(wanted, limit), *_by_alias(wanted.text)]:
+        reasons.setdefault(person_id, (2.0, (because,)))
+    for person_id, score, by_name in _by_name(wanted):
+        held_score, held = reasons.get(person_id, (0.0, ()))
+        reasons[person_id] = (held_score + score, (*held, *by_name))
+    best = sorted(reasons, key=lambda person_id: -reasons[person_id][0])
+    if wanted.sex or wanted.place:
+        best = _narrowed(best, wanted)
+    summaries = people_in(best[:limit])
+    found = [Found(summaries[one], reasons[one][1], reasons[one][0]) for one in best[:limit] if one in summaries]
+    return sorted(found, key=lambda one: (-round(one.score, 3), one.person.sort_key))
 
 
 def unfindable() -> list[PersonId]:
@@ -56,22 +103,85 @@ def unfindable() -> list[PersonId]:
         return [person_id for (person_id,) in cursor.fetchall()]
 
 
-def _by_alias(text: str) -> list[PersonId]:
+def _by_number(wanted: Sought, limit: int) -> list[tuple[PersonId, str]]:
+    typed = wanted.text if len(re.sub(r"\D", "", ascii_digits(wanted.text))) >= FEWEST_DIGITS else ""
+    paper, phone = number_key(wanted.document or typed), phone_key(wanted.phone or typed)
+    if not paper and not phone:
+        return []
+    hidden = unfindable()
+    papers = Document.objects.filter(number_key=paper).exclude(person_id__in=hidden)
+    phones = SafeContact.objects.filter(number_key=phone, ended_at__isnull=True).exclude(person_id__in=hidden)
+    found = [(one, SAME_DOCUMENT) for one in papers.values_list("person_id", flat=True)[:limit]] if paper else []
+    return found + ([(one, SAME_PHONE) for one in phones.values_list("person_id", flat=True)[:limit]] if phone else [])
+
+
+def _by_alias(text: str) -> list[tuple[PersonId, str]]:
     wanted = " ".join(ascii_digits(text).lower().split())
+    if len(wanted) < 3:
+        return []
     found = Alias.objects.filter(alias_key__gte=wanted, alias_key__lt=wanted + LAST, ended_at=None)
-    return list(found.values_list("person_id", flat=True)[:LONGEST_LIST]) if len(wanted) > 2 else []
+    return [(person_id, SAME_ALIAS) for person_id in found.values_list("person_id", flat=True)[:LONGEST_LIST]]
 
 
-def _by_name(text: str, limit: int) -> list[PersonId]:
-    words = words_of(text)
+def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
+    words = wanted.words()
     if not words:
         return []
-    people = Person.objects.all()
-    for word in words[:6]:
-        spelt = Q(sound=sound_key(word)) | Q(word__gte=word, word__lt=word + LAST)
-        people = people.filter(id__in=NameWord.objects.filter(spelt).values("person_id"))
-    return list(people.values_list("id", flat=True)[:limit])
+    judged = (_judged(words, wanted, row) for row in rows_by_keys(words))
+    found = [(row, score, because) for row, score, because in judged if score >= FEWEST_ALIKE]
+    if not found:
+        found = [(row, FEWEST_ALIKE, (BEGINS_SO,)) for row in _beginning_so(words)]
+    return [(row.person_id, score, because) for row, score, because in found]
 
 
-def _written_so(person: PersonSummary, wanted: str) -> bool:
-    return any(wanted in normal_form(text) for text in (person.name, person.latin) if text)
+def rows_by_keys(words: Sequence[str]) -> list[_Row]:
+    """The cards of those who share most keys with these words, not yet compared letter by letter."""
+    asked = asked_for(words)
+    parameters: dict[str, list[str] | list[int] | int] = {
+        "keys": [key for key, _ in asked],
+        "weights": [weight for _, weight in asked],
+        "most": MOST_OF_A_KEY,
+        "compared": MOST_COMPARED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_KEYS, parameters)
+        return [_Row(*row) for row in cursor.fetchall()]
+
+
+def _judged(words: list[str], wanted: Sought, row: _Row) -> tuple[_Row, float, tuple[str, ...]]:
+    score = max(likeness(words, held) for held in row.spellings())
+    plain = " ".join(words)
+    because: tuple[str, ...] = (SAME_NAME if any(plain in name for name in row.names.split("\n")) else LIKE_NAME,)
+    years = wanted.years()
+    if years is not None:
+        if row.born_from - 1 <= years[1] and years[0] <= row.born_to + 1:
+            return (
+                row,
+                score + (0.2 if row.born_from <= years[1] and years[0] <= row.born_to else 0.15),
+                (*because, SAME_BIRTH),
+            )
+        score -= 0.15
+    return row, score, because
+
+
+def _beginning_so(words: Sequence[str]) -> list[_Row]:
+    """Who has a word that begins with the last one typed, and the others whole: a name half written."""
+    sound = sound_key(words[-1]).removesuffix("i") or words[-1]
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGINNING, {"from": f"s:{sound}", "to": f"s:{sound}{LAST}", "most": MOST_COMPARED})
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    return [row for row in rows if any(_begins(words, held) for held in row.spellings())]
+
+
+def _begins(words: Sequence[str], held: Sequence[str]) -> bool:
+    sounds = {sound_key(word) for word in held}
+    return all(sound_key(word) in sounds for word in words[:-1]) and any(word.startswith(words[-1]) for word in held)
+
+
+def _narrowed(ids: list[PersonId], wanted: Sought) -> list[PersonId]:
+    rows = Person.objects.filter(id__in=ids).values_list("id", "sex", "residence_place")
+    place = normal_form(wanted.place)
+    kept = {
+        person_id for person_id, sex, lives_in in rows if wanted.sex in ("", sex) and place in normal_form(lives_in)
+    }
+    return [person_id for person_id in ids if person_id in kept]

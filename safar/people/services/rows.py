@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from safar.kernel.names import name_key, normal_form, script_of, sort_key, sound_key, words_of
+from safar.kernel.names import name_key, script_of, sort_key
 from safar.kernel.places import is_country
 from safar.kernel.text import clean_lines, clean_text
-from safar.people.models import Custody, DataConsent, Document, Name, NameWord, Nationality, Person, SpokenLanguage
+from safar.people.models import Custody, DataConsent, Document, Name, Nationality, Person, SpokenLanguage
 from safar.people.rules import is_a_name, number_key
+from safar.people.services.cards import write_card
 from safar.people.types import (
     ConsentGiven,
     DocumentGiven,
@@ -86,17 +87,8 @@ def write_name(person_id: PersonId, given: NameGiven, is_primary: bool, name: Na
         row.save(force_insert=True)
     else:
         row.save(update_fields=_SPELLING)
-    _write_words(row)
+    write_card(person_id)
     return row
-
-
-def _write_words(name: Name) -> None:
-    NameWord.objects.filter(name=name).delete()
-    words = {(word, sound_key(word)) for text in (name.text, name.latin) for word in words_of(text)}
-    words |= {(word, sound_key(word)) for word in normal_form(name.latin or name.text).split(" ") if word}
-    NameWord.objects.bulk_create(
-        NameWord(name=name, person_id=name.person_id, word=word, sound=sound) for word, sound in sorted(words)
-    )
 
 
 def write_nationalities(person_id: PersonId, wanted: Sequence[NationalityGiven], at: datetime) -> bool:

@@ -66,7 +66,7 @@ BEGIN
            || ' ' || (10 + floor(random() * 90)::int)
       INTO drawn FROM generate_series(1, 2);
     EXIT WHEN NOT EXISTS (SELECT 1 FROM people_alias a WHERE a.alias = drawn)
-          AND NOT EXISTS (SELECT 1 FROM people_nameword w WHERE w.word = lower(split_part(drawn, ' ', 1)));
+          AND NOT EXISTS (SELECT 1 FROM people_searchkey k WHERE k.key = 'w:' || lower(split_part(drawn, ' ', 1)));
   END LOOP;
   RETURN drawn;
 END $$;
@@ -90,8 +90,8 @@ BEGIN
   UPDATE people_person SET restricted = true WHERE id = NEW.person_id AND NOT restricted;
   UPDATE people_household home SET label = NEW.alias
    WHERE home.id IN (SELECT m.household_id FROM people_householdmember m WHERE m.person_id = NEW.person_id)
-     AND EXISTS (SELECT 1 FROM people_nameword w WHERE w.person_id = NEW.person_id
-                    AND position(lower(w.word) IN lower(home.label)) > 0);
+     AND EXISTS (SELECT 1 FROM people_searchcard card CROSS JOIN regexp_split_to_table(card.names, '\W+') word
+                  WHERE card.person_id = NEW.person_id AND word <> '' AND position(word IN lower(home.label)) > 0);
   RETURN NULL;
 END $$;
 CREATE TRIGGER follows AFTER INSERT ON people_alias FOR EACH ROW EXECUTE FUNCTION people_alias_follows();
@@ -113,8 +113,6 @@ CREATE POLICY behind_alias ON people_name AS RESTRICTIVE FOR SELECT TO safar_app
   USING (person_id <> ALL ((SELECT people_aliased())::uuid[]) OR person_id = ANY ((SELECT people_opened_names())::uuid[]));
 CREATE POLICY changed_behind_alias ON people_name AS RESTRICTIVE FOR UPDATE TO safar_app
   USING (person_id <> ALL ((SELECT people_aliased())::uuid[]) OR person_id = ANY ((SELECT people_opened_names())::uuid[]));
-CREATE POLICY behind_alias ON people_nameword AS RESTRICTIVE FOR SELECT TO safar_app
-  USING (person_id <> ALL ((SELECT people_unfindable())::uuid[]) OR person_id = ANY ((SELECT people_opened_names())::uuid[]));
 
 -- An alias is given and ended by whoever holds the protection class; everybody who sees the person reads it.
 CREATE POLICY protection_gives ON people_alias AS RESTRICTIVE FOR INSERT TO safar_app

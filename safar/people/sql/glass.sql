@@ -10,7 +10,7 @@ DO $$
 DECLARE pair text[];
 BEGIN
   FOREACH pair SLICE 1 IN ARRAY ARRAY[
-    ['name', 'person_id'], ['nameword', 'person_id'], ['nationality', 'person_id'], ['spokenlanguage', 'person_id'],
+    ['name', 'person_id'], ['searchcard', 'person_id'], ['nationality', 'person_id'], ['spokenlanguage', 'person_id'],
     ['document', 'person_id'], ['safecontact', 'person_id'], ['dataconsent', 'person_id'], ['guardianship', 'child_id'],
     ['tracing', 'seeker_id'], ['tracinganswer', 'person_id'], ['alias', 'person_id'], ['householdmember', 'person_id'],
     ['relation', 'person_id']]

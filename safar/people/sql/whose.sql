@@ -1,7 +1,7 @@
 -- Whose a name, a paper or a telephone is never changes: the passport or the safe number of one person would become
 -- another's. A spelling or a number is corrected; a way to somebody, a nationality or a language ends, and a new one
--- is written. The words by which a name is found are written anew with it.
-REVOKE UPDATE ON people_name, people_nameword, people_document, people_safecontact, people_nationality,
+-- is written. The card by which a person is found is written anew with it (finding.sql).
+REVOKE UPDATE ON people_name, people_document, people_safecontact, people_nationality,
   people_spokenlanguage, people_enquiry FROM safar_app;
 GRANT UPDATE (kind, text, script, latin, given, family, father_name, is_primary, sort_key, text_key, latin_key)
   ON people_name TO safar_app;

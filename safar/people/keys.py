@@ -1,0 +1,63 @@
+"""By which keys a person is found, and which keys a search asks for: plain functions of the names alone.
+
+| key | made of | finds |
+|---|---|---|
+| `s:` | one word's sound | who has one name, or of whom one name is known |
+| `p:` | two words' sounds, whichever comes first | a name of which any other part is missing, mistaken or swapped |
+| `c:` | three words' rough sounds | a name of which every part is a little mistaken |
+| `w:` | a short Latin word as written | whether a drawn alias would be somebody's name |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from safar.kernel.names import normal_form, rough_sound, sound_key, words_of
+
+MOST_WORDS = 8
+# The words that could be half of an alias (`people_draw_alias`): consonant, vowel, consonant, vowel.
+_LIKE_AN_ALIAS = re.compile("[^aeiou][aeiou][^aeiou][aeiou]")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is compared when somebody is looked for: names and fathers' names in normal form, one a line, and the keys."""
+
+    names: str
+    fathers: str
+    keys: list[str]
+
+
+def card_of(names: Iterable[tuple[str, str, str]]) -> Card:
+    """The card of somebody with these names, each as (text, Latin spelling or nothing, father's name or nothing)."""
+    texts: dict[str, None] = {}
+    fathers: dict[str, None] = {}
+    keys: set[str] = set()
+    for text, latin, father in names:
+        of_father = words_of(father)
+        for spelling in (text, latin):
+            words = words_of(spelling)
+            if words:
+                texts[" ".join(words)] = None
+                keys |= _keys_of([*words, *of_father])
+        keys |= {f"w:{word}" for word in normal_form(f"{text} {latin}").split(" ") if _LIKE_AN_ALIAS.fullmatch(word)}
+        if of_father:
+            fathers[" ".join(of_father)] = None
+    return Card("\n".join(texts), "\n".join(fathers), sorted(keys))
+
+
+def _keys_of(words: Sequence[str]) -> set[str]:
+    return {key for key, _ in asked_for(words)}
+
+
+def asked_for(words: Sequence[str]) -> list[tuple[str, int]]:
+    """The keys of a name's words, each with its weight: how much it says that somebody has it."""
+    sounds = [sound_key(word) for word in words[:MOST_WORDS]]
+    rough = sorted(rough_sound(word) for word in words[:MOST_WORDS])
+    found = {f"s:{sound}": 1 for sound in sounds}
+    found |= {f"p:{min(pair)} {max(pair)}": 3 for pair in combinations(sounds, 2)}
+    found |= {f"c:{' '.join(three)}": 4 for three in combinations(rough, 3)}
+    return list(found.items())
