@@ -14,16 +14,31 @@ PERSON_LANGUAGES = (
     *("tr", "ru", "uk", "ro", "es", "so", "ti", "am", "sw", "ha", "wo", "ff", "bm", "ln", "sq", "ka", "hy", "zh", "vi"),
 )
 
+# Codes that ICAO 9303 part 3 has beside the three letters of ISO 3166, and those of old papers still shown.
+DOCUMENT_CODES = {
+    **{"D": "DE", "RKS": "XK", "ROM": "RO", "ZAR": "CD", "TMP": "TL"},
+    **dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GB"),
+}
+
 
 @cache
 def country_codes() -> frozenset[str]:
-    """Every two-letter country code."""
-    return frozenset(str(country.alpha_2) for country in pycountry.countries)
+    """Every two-letter country code, Kosovo's among them, which papers and airlines use without it being assigned."""
+    return frozenset(str(country.alpha_2) for country in pycountry.countries) | {"XK"}
 
 
 def is_country(code: str) -> bool:
     """Whether a code is a country's."""
     return code in country_codes()
+
+
+@cache
+def country_of_three_letters(code: str) -> str:
+    """The two-letter country behind the code on a travel document; empty for who is no country, such as `UNO`."""
+    if code in DOCUMENT_CODES:
+        return DOCUMENT_CODES[code]
+    country = pycountry.countries.get(alpha_3=code)
+    return str(country.alpha_2) if country else ""
 
 
 @cache

@@ -39,6 +39,47 @@ SENTENCES = {
     "scan_active": _("This PDF does more than show a paper and was not kept. Scan the paper again."),
     "scan_kind": _("This is neither a PDF nor a JPEG or PNG picture. Scan or photograph the paper again."),
     "scan_broken": _("This picture is broken off. Scan or photograph the paper again."),
+    "mrz_empty": _("Nothing was written. Type the two or three lines at the bottom of the paper."),
+    "mrz_visa": _("These lines stand on a visa. Take those of the passport itself."),
+    "mrz_length": _(
+        "These are %(count)s characters. A passport has two lines of 44, a card three of 30 or two of 36: look whether"
+        " a “<” or a line is missing."
+    ),
+    "mrz_unreadable": _(
+        "No check digit fits, so these are not the lines of a passport or card, or one character is missing near the"
+        " beginning. Type them again, line by line."
+    ),
+    "mrz_character": _(
+        "“%(character)s” never stands in these lines: they hold the letters A to Z, digits and “<”. Read it again."
+    ),
+    "mrz_check_number": _(
+        "The check digit of the document’s number is %(written)s; this number gives %(counted)s. Compare characters"
+        " %(first)s to %(last)s of line %(line)s, and the one behind them, with the paper."
+    ),
+    "mrz_check_number_fits": _(
+        "The check digit of the document’s number is %(written)s; this number gives %(counted)s. It would fit if"
+        " character %(place)s of line %(line)s were “%(instead)s”: compare it with the paper."
+    ),
+    "mrz_check_birth": _(
+        "The check digit of the date of birth is %(written)s; this date gives %(counted)s. Compare characters %(first)s"
+        " to %(last)s of line %(line)s, and the one behind them, with the paper."
+    ),
+    "mrz_check_expiry": _(
+        "The check digit of “valid until” is %(written)s; this date gives %(counted)s. Compare characters %(first)s to"
+        " %(last)s of line %(line)s, and the one behind them, with the paper."
+    ),
+    "mrz_check_optional": _(
+        "The check digit of the personal number is %(written)s; this number gives %(counted)s. Compare characters"
+        " %(first)s to %(last)s of line %(line)s, and the one behind them, with the paper."
+    ),
+    "mrz_check_all": _(
+        "The last check digit, of all the numbers together, is %(written)s; they give %(counted)s. Compare every digit"
+        " with the paper."
+    ),
+    "mrz_day": _(
+        "“%(text)s” is no day: year, month and day have two digits each. Compare characters %(first)s to %(last)s of"
+        " line %(line)s with the paper."
+    ),
 }
 register(SENTENCES)
 
