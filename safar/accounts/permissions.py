@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # people
     "people.read": frozenset({*_CASEWORK, _D}),
     "people.search": frozenset({*_CASEWORK, _D}),
+    "people.import": frozenset({_C, _PM}),
     "people.register": frozenset({_C, _P, _R, _PM}),
     "people.correct": frozenset({_C, _P, _R, _PM}),
     "people.keep_documents": frozenset({_C, _P, _M, _R, _PM}),
@@ -34,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.trace": frozenset({_C, _P}),
     "people.alias": frozenset({_P}),
     "people.adjudicate": frozenset({_C, _P, _R, _PM}),
+    # Counsellors say what they see; whoever answers for an office, or for the hidden, merges and parts.
+    "people.merge": frozenset({_P, _PM}),
     "people.dedupe": frozenset({_P, _PM}),
     "people.record_enquiry": frozenset({_C, _P, _R, _PM}),
     # consent

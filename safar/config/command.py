@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -99,6 +100,32 @@ def add_user(
         username=username, name=name, office_code=office, role=role, country=country, language=language
     )
     console.print(f"Account {account.username} is ready. One-time password: {account.one_time_password}")
+
+
+@imports.command("people")
+def import_people(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file; see docs/registers.md.")],
+    user: Annotated[str, typer.Option("--as", help="The user name of whoever brings the people in.")],
+    register: Annotated[str, typer.Option(help="Which register the ids are of; the file’s name when left out.")] = "",
+    consented_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day all agreed to registration, where the file has none."),
+    ] = None,
+    only_try: Annotated[bool, typer.Option("--try", help="Say what would happen and keep nothing.")] = False,
+) -> None:
+    """Bring in a register of people, however long: everything valid comes in, nobody twice.
+
+    Rows that stay out are written beside the file with what is wrong. An import that broke off goes on when the same
+    command is given again.
+    """
+    _open()
+    from safar.config import importing
+
+    day = consented_on.date() if consented_on else None
+    if not importing.import_people(
+        console, file, username=user, register=register, consented_on=day, only_try=only_try
+    ):
+        raise typer.Exit(1)
 
 
 @imports.command("cases")

@@ -141,6 +141,34 @@ SENTENCES = {
     "people_tracing_unknown": _("There is no such search. Go back to the list."),
     "people_tracing_in_future": _("That day lies ahead. Write down only what was tried."),
     "people_assent_needed": _("A guardian agreed: say what the child says to it, or that they are too young to say."),
+    "people_import_unknown": _(
+        "This import is not yours to go on with, or your role brings no registers in."
+        " Begin it anew under your own name."
+    ),
+    "people_import_office": _("A row names an office that you do not register for. Nothing of this part was kept."),
+    "people_import_office_unknown": _(
+        "There is no office “%(office)s” that you may register for. Correct the code, or leave it empty for your own."
+    ),
+    "people_import_under_way": _("This file is being brought in already. Wait until that has ended, then start again."),
+    "people_import_unreadable": _("This file cannot be read. Save it as CSV in UTF-8 with a header, and try again."),
+    "people_import_columns_missing": _("These columns are missing: %(columns)s. See docs/registers.md."),
+    "people_import_column_twice": _("The column “%(column)s” is there twice. Remove one of them."),
+    "people_import_encoding": _("This row is not written in UTF-8. Correct its letters, or save the file in UTF-8."),
+    "people_import_row_unreadable": _(
+        "This row cannot be read: a quotation mark is not closed, or the line is too long. Correct it."
+    ),
+    "people_import_too_many_cells": _("This row has more cells than the header. Put texts with commas into quotes."),
+    "people_import_id_needed": _("Every row needs the register’s own id, so that nobody comes in twice."),
+    "people_import_twice": _("A row higher up in this file has the same id. Each record needs its own."),
+    "people_import_language": _("“%(text)s” is not a language we know. Write its code, such as fa-af."),
+    "people_import_consent_needed": _(
+        "Nobody is registered without consenting first. Write the day on which they agreed, or name one day for all."
+    ),
+    "people_import_row_refused": _("The database refused this row. Compare it with docs/registers.md and correct it."),
+    "people_importrun_register": _("Name the register from which the records are."),
+    "people_importrun_place": _("The import cannot go on beyond the end of its file. Begin it anew."),
+    "people_sourcerecord_once": _("This record of the register is on file already."),
+    "people_sourcehousehold_once": _("This household of the register is on file already."),
     "people_country": _("“%(country)s” is not a country we know. Choose one from the list."),
 }
 

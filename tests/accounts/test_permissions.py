@@ -33,6 +33,7 @@ programmes.publish              AI
 programmes.read                 CPMRADI
 people.read                     CPMRAD
 people.search                   CPMRAD
+people.import                   CA
 people.register                 CPRA
 people.correct                  CPRA
 people.keep_documents           CPMRA
@@ -41,6 +42,7 @@ people.trace                    CP
 people.alias                    P
 people.adjudicate              CPRA
 people.dedupe                  PA
+people.merge                   PA
 people.record_enquiry           CPRA
 consent.read                    CPMRAD
 consent.open_journey            CPRA

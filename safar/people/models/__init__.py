@@ -7,6 +7,7 @@ from safar.people.models.enquiries import Enquiry, MatchQuestion
 from safar.people.models.families import Household, HouseholdMember, Relation, RelationConcern
 from safar.people.models.guardians import Guardianship
 from safar.people.models.imports import ImportRun, SourceHousehold, SourceRecord
+from safar.people.models.merges import Merge
 from safar.people.models.papers import Custody, Document
 from safar.people.models.persons import Name, Nationality, Person, PersonOffice, SpokenLanguage
 from safar.people.models.searches import SearchCard, SearchKey
@@ -26,6 +27,7 @@ __all__ = [
     "LikelyPair",
     "LinkRun",
     "MatchQuestion",
+    "Merge",
     "Name",
     "Nationality",
     "Person",

@@ -17,6 +17,8 @@ from safar.people.services.families import (
     set_up_household,
 )
 from safar.people.services.guardians import end_guardianship, record_guardian
+from safar.people.services.imports import import_register
+from safar.people.services.merging import merge_people, undo_merge
 from safar.people.services.pairs import answer_pair, report_pair
 from safar.people.services.papers import add_document, correct_document, move_document
 from safar.people.services.registering import ask_other_offices, register_person, restrict_person
@@ -38,9 +40,11 @@ __all__ = [
     "end_guardianship",
     "end_relation",
     "give_alias",
+    "import_register",
     "join_household",
     "leave_household",
     "lift_concern",
+    "merge_people",
     "move_document",
     "names_on_paper",
     "offer_panel",
@@ -60,5 +64,6 @@ __all__ = [
     "set_up_household",
     "settle_birth",
     "turn_enquiry_into_person",
+    "undo_merge",
     "withdraw_data_consent",
 ]

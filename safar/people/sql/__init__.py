@@ -11,6 +11,7 @@ from safar.plumbing.policies import (
 
 RULES = [
     sql_file("people", "sight"),
+    sql_file("people", "sameness"),
     follows("people_name", "people_person", "person_id"),
     follows("people_nationality", "people_person", "person_id"),
     follows("people_spokenlanguage", "people_person", "person_id"),
@@ -45,6 +46,7 @@ RULES = [
     sql_file("people", "importing"),
     sql_file("people", "known_elsewhere"),
     sql_file("people", "glass"),
+    sql_file("people", "merging"),
     append_only("people_custody"),
     keep_history("people_person"),
     keep_history("people_name"),

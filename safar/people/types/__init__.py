@@ -24,6 +24,8 @@ from safar.people.types.given import (
     PersonDetails,
     TracingGiven,
 )
+from safar.people.types.imports import ImportProgress, ImportSummary, Watch
+from safar.people.types.merging import MergeFact, MergeGiven, MergePick
 from safar.people.types.persons import NameFact, PersonId, PersonSummary
 from safar.people.types.searches import (
     STRONG_MATCH,
@@ -79,6 +81,8 @@ __all__ = [
     "Holder",
     "HouseholdFact",
     "HouseholdMemberFact",
+    "ImportProgress",
+    "ImportSummary",
     "KnownElsewhere",
     "LanguageGiven",
     "LikelyPairFact",
@@ -86,6 +90,9 @@ __all__ = [
     "LinkStage",
     "LookedFor",
     "Match",
+    "MergeFact",
+    "MergeGiven",
+    "MergePick",
     "NameFact",
     "NameGiven",
     "NameKind",
@@ -113,4 +120,5 @@ __all__ = [
     "TracingFound",
     "TracingGiven",
     "TracingQuestion",
+    "Watch",
 ]
