@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the refusals' sentences known, and offer the pages to the navigation."""
-        from safar.people import sentences  # noqa: F401
+        from safar.people import sentences, sentences_of_merging  # noqa: F401
 
         offer(
             NavigationEntry(30, _("Register somebody"), "people:register", "people.register"),

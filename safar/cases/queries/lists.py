@@ -71,13 +71,20 @@ def case_by_reference(text: str) -> UUID | None:
 
 
 def cases_of_persons(person_ids: Iterable[UUID], at: datetime) -> dict[UUID, list[CaseRow]]:
-    """The cases of each person, those still open first."""
-    links = list(Member.objects.filter(person_id__in=set(person_ids), left_at=None).values_list("person_id", "case_id"))
-    rows = case_heads({case_id for _person, case_id in links}, at)
-    found: dict[UUID, list[CaseRow]] = {}
-    for person_id, case_id in links:
-        if case_id in rows:
-            found.setdefault(person_id, []).append(rows[case_id])
+    """The cases of each person under whichever of their records, those still open first."""
+    together = people.same_records(person_ids)
+    records = {record for of_one in together.values() for record in of_one}
+    links: dict[UUID, list[UUID]] = {}
+    for record, case_id in Member.objects.filter(person_id__in=records, left_at=None).values_list(
+        "person_id", "case_id"
+    ):
+        links.setdefault(record, []).append(case_id)
+    rows = case_heads({case_id for of_one in links.values() for case_id in of_one}, at)
+    found = {
+        person_id: [rows[case_id] for record in of_one for case_id in links.get(record, ()) if case_id in rows]
+        for person_id, of_one in together.items()
+        if any(record in links for record in of_one)
+    }
     return {person_id: sorted(cases, key=lambda row: row.status == "closed") for person_id, cases in found.items()}
 
 
@@ -175,7 +182,8 @@ def _narrowed(cases: QuerySet[Case], by: Actor, at: datetime, filters: WorklistF
 def _searched(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     if is_reference(text):
         return cases.filter(reference=read_reference(text))
-    found = [person.id for person in people.search_people(text, limit=50)]
+    together = people.same_records(person.id for person in people.search_people(text, limit=50))
+    found = {record for of_one in together.values() for record in of_one}
     named = Member.objects.filter(case=OuterRef("id"), person_id__in=found)
     return cases.filter(Q(alias__iexact=text.strip()) | Exists(named))
 

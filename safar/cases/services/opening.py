@@ -18,6 +18,7 @@ from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.consent.types import JourneyGiven
 from safar.kernel.identifiers import new_reference
+from safar.people import queries as people
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
 from safar.programmes import queries as programmes
@@ -65,8 +66,9 @@ def open_case(
             opened_at=at,
         )
         first = "another_journey" if another else "first_contact"
+        kept = people.kept_of(asked.person_id for asked in members)
         made = {
-            asked.person_id: _join(case, asked.person_id, asked.role, at, position, first).id
+            asked.person_id: _join(case, kept[asked.person_id], asked.role, at, position, first).id
             for position, asked in enumerate(members)
         }
         happened(by=by, at=at, case=case, code="opened", params={"members": len(made), "began": str(began)})

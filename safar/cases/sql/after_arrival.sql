@@ -36,7 +36,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE
       WHEN em.outcome = 'deceased' OR EXISTS (
              SELECT 1 FROM consent_traveller v JOIN consent_deathreport r ON r.traveller_id = v.id
-               JOIN consent_deathanswer a ON a.report_id = r.id AND a.confirmed WHERE v.person_id = m.person_id) THEN 'death'
+               JOIN consent_deathanswer a ON a.report_id = r.id AND a.confirmed
+              WHERE v.person_id IN (SELECT people_same(m.person_id))) THEN 'death'
       WHEN em.outcome = 'removed_by_state' OR c.began = 'after_arrival' AND e.facts ->> 'came_by' = 'forced' THEN 'forced_return'
       WHEN em.outcome IN ('moved_away', 're_migrated') OR EXISTS (
              SELECT 1 FROM (SELECT o.kind, o.certainty FROM cases_onwardmove o WHERE o.member_id = m.id
@@ -146,8 +147,9 @@ CREATE TRIGGER name_benefit BEFORE INSERT ON cases_dueitem FOR EACH ROW EXECUTE 
 -- The people an item is for: a member, or those of the family whom the line names.
 CREATE FUNCTION cases_receivers(item uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.person_id FROM cases_dueitem d
+  SELECT same FROM cases_dueitem d
     JOIN cases_enrolmentmember em ON em.enrolment_id = d.enrolment_id JOIN cases_member m ON m.id = em.member_id
+   CROSS JOIN LATERAL people_same(m.person_id) same
    WHERE d.id = item AND (em.id = cases_bearer(item)
       OR d.enrolment_member_id IS NULL AND cases_line(d.enrolment_id, d.line) -> 'roles' ? m.role) $$;
 
@@ -202,7 +204,8 @@ CREATE FUNCTION cases_settle_another_return() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM cases_enrolmentmember em JOIN cases_member m ON m.id = em.member_id
-               JOIN cases_member other ON other.person_id = m.person_id AND other.case_id <> m.case_id AND other.left_at IS NULL
+               JOIN cases_member other ON other.person_id IN (SELECT people_same(m.person_id)) AND other.case_id <> m.case_id
+                AND other.left_at IS NULL
                JOIN cases_case c ON c.id = other.case_id AND c.status <> 'closed'
               WHERE em.id = NEW.enrolment_member_id) THEN
     PERFORM cases_refuse('cases_other_return_still_open',

@@ -76,6 +76,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM people_dataconsent dc JOIN accounts_office o ON o.id = authority
                   WHERE dc.person_id = person AND dc.purpose = 'competent_authority'
                     AND lower(btrim(dc.recipient)) = lower(btrim(o.name)) AND dc.withdrawn_at IS NULL
+                    AND NOT people_taken_back_elsewhere(dc)
                     AND consent_day(dc.given_at) <= day AND (dc.until IS NULL OR dc.until >= day)) $$;
 
 -- What is sent is copied here: the declared fields, as they stand. Nobody can write anything else into them.
@@ -149,13 +150,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE cases_authorityapplicant p SET ended_at = at
     FROM cases_enrolmentmember em, cases_member m, cases_authorityapplication a, accounts_office o
-   WHERE em.id = p.enrolment_member_id AND m.id = em.member_id AND m.person_id = person AND p.ended_at IS NULL
+   WHERE em.id = p.enrolment_member_id AND m.id = em.member_id AND m.person_id IN (SELECT people_same(person)) AND p.ended_at IS NULL
      AND a.id = p.application_id AND o.id = a.authority_id
      AND (only_authority IS NULL OR lower(btrim(o.name)) = lower(btrim(only_authority)));
   UPDATE cases_authorityapplication a SET state = how, state_since = at
    WHERE a.state NOT IN ('withdrawn', 'ended')
      AND EXISTS (SELECT 1 FROM cases_authorityapplicant p JOIN cases_enrolmentmember em ON em.id = p.enrolment_member_id
-                   JOIN cases_member m ON m.id = em.member_id WHERE p.application_id = a.id AND m.person_id = person)
+                   JOIN cases_member m ON m.id = em.member_id
+                  WHERE p.application_id = a.id AND m.person_id IN (SELECT people_same(person)))
      AND NOT EXISTS (SELECT 1 FROM cases_authorityapplicant p
                       WHERE p.application_id = a.id AND p.round = a.round AND p.ended_at IS NULL);
 END $$;

@@ -85,11 +85,11 @@ CREATE TRIGGER b_opened BEFORE INSERT ON cases_changegate FOR EACH ROW EXECUTE F
 CREATE FUNCTION cases_one_open_case() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('cases.person.' || NEW.person_id, 0));
+  PERFORM people_take_turn(NEW.person_id);
   IF NEW.left_at IS NULL AND NEW.joined_reason <> 'another_journey' AND EXISTS (
        SELECT 1 FROM cases_member m JOIN cases_case other ON other.id = m.case_id AND other.status <> 'closed'
          JOIN cases_case mine ON mine.id = NEW.case_id
-        WHERE m.person_id = NEW.person_id AND m.left_at IS NULL AND m.case_id <> NEW.case_id
+        WHERE m.person_id IN (SELECT people_same(NEW.person_id)) AND m.left_at IS NULL AND m.case_id <> NEW.case_id
           AND other.began = mine.began AND other.office_id = mine.office_id
           -- Whose way has ended there may begin again here: a new application is always open (V5).
           AND (NOT EXISTS (SELECT 1 FROM cases_enrolmentmember em WHERE em.member_id = m.id)

@@ -21,9 +21,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          (SELECT array_agg(e.programme_version_id ORDER BY 1) FROM cases_enrolment e WHERE e.case_id = kept.id AND e.closed_at IS NULL)
   UNION ALL
   SELECT 'cases_merge_same_person', 'Somebody is in both cases.'
-   WHERE EXISTS (SELECT 1 FROM cases_member a JOIN cases_member b ON b.person_id = a.person_id AND b.case_id = kept.id
+   WHERE EXISTS (SELECT 1 FROM cases_member a JOIN cases_member b ON b.person_id IN (SELECT people_same(a.person_id)) AND b.case_id = kept.id
                   WHERE a.case_id = gone.id AND a.left_at IS NULL)
-      OR EXISTS (SELECT 1 FROM cases_member a JOIN consent_traveller v ON v.person_id = a.person_id AND v.journey_id = kept.journey_id
+      OR EXISTS (SELECT 1 FROM cases_member a JOIN consent_traveller v ON v.person_id IN (SELECT people_same(a.person_id)) AND v.journey_id = kept.journey_id
                   WHERE a.case_id = gone.id AND a.left_at IS NULL AND kept.journey_id <> gone.journey_id)
   UNION ALL
   SELECT 'cases_merge_death', 'A death is reported in one of them and not yet answered.'

@@ -123,7 +123,11 @@ CREATE FUNCTION cases_consent_taken_back() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE t record;
 BEGIN
-  FOR t IN SELECT * FROM cases_transfer WHERE NEW.id = ANY (consents) AND answer IN ('open', 'accepted') LOOP
+  -- Taken back on whichever record of theirs: it is the same no.
+  FOR t IN SELECT * FROM cases_transfer WHERE answer IN ('open', 'accepted') AND EXISTS (
+             SELECT 1 FROM people_dataconsent c
+              WHERE c.id = ANY (consents) AND c.purpose = NEW.purpose AND c.recipient = NEW.recipient
+                AND c.given_at <= NEW.withdrawn_at AND people_is_same(c.person_id, NEW.person_id)) LOOP
     IF t.answer = 'open' THEN
       UPDATE cases_transfer SET answer = 'recalled', answered_at = clock_timestamp(), recalled_at = clock_timestamp() WHERE id = t.id;
       UPDATE cases_case SET offered_to_id = NULL WHERE id = t.case_id AND offered_to_id = t.to_office_id;
@@ -134,7 +138,7 @@ BEGIN
     SELECT gen_random_uuid(), m.case_id, m.id, CASE t.answer WHEN 'open' THEN 'offer_recalled' ELSE 'transfer_recalled' END,
            jsonb_build_object('transfer', t.id), 'me', c.assigned_to_id, '', NEW.withdrawn_at, NEW.withdrawn_at + interval '72 hours',
            jsonb_build_object('kind', 'hours', 'hours', 72, 'asked_at', NEW.withdrawn_at), ''
-      FROM cases_case c JOIN cases_member m ON m.case_id = c.id AND m.person_id = NEW.person_id WHERE c.id = t.case_id;
+      FROM cases_case c JOIN cases_member m ON m.case_id = c.id AND people_is_same(m.person_id, NEW.person_id) WHERE c.id = t.case_id;
   END LOOP;
   RETURN NULL;
 END $$;

@@ -188,6 +188,7 @@ RULES = [
             "removal",
             "advisories",
             "interpreters",
+            "merging",
             "rights",
         )
     ),

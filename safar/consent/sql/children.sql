@@ -115,7 +115,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE permit record;
 BEGIN
   FOR permit IN SELECT p.traveller_id, p.made_at FROM consent_permit p
-                 WHERE p.person_id = person AND p.state = 'in_force' AND p.declaration_id IS NULL LOOP
+                 WHERE p.person_id IN (SELECT people_same(person)) AND p.state = 'in_force' AND p.declaration_id IS NULL LOOP
     IF EXISTS (SELECT 1 FROM consent_fallen_away(permit.traveller_id, NULL, greatest(at, permit.made_at))) THEN
       PERFORM consent_raise_hold(permit.traveller_id, 'child_procedure', least(at, clock_timestamp()), source);
     END IF;
@@ -186,7 +186,7 @@ BEGIN
     RETURN NULL;
   END IF;
   FOR live IN SELECT p.traveller_id, p.made_at FROM consent_permit p
-               WHERE p.person_id = consent_person_of(NEW.child_id) AND p.state IN ('in_force', 'held')
+               WHERE p.person_id IN (SELECT people_same(consent_person_of(NEW.child_id))) AND p.state IN ('in_force', 'held')
                  AND p.declaration_id IS NULL LOOP
     IF EXISTS (SELECT 1 FROM consent_disputes(live.traveller_id, greatest(NEW.given_at, live.made_at))) THEN
       PERFORM consent_hold_once(live.traveller_id, 'parental_dissent', NEW.given_at, NEW.id);

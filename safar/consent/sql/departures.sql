@@ -3,9 +3,9 @@
 -- Whether V11 asks this traveller on that day: every adult, and every child who may be old enough.
 CREATE FUNCTION consent_is_asked(t uuid, day date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT p.birth_earliest <= (day - make_interval(years => j.child_asked_from_age))::date
+  SELECT coalesce((SELECT bool_or(p.birth_earliest <= (day - make_interval(years => j.child_asked_from_age))::date)
                      FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id
-                     JOIN people_person p ON p.id = v.person_id WHERE v.id = t), true) $$;
+                     JOIN people_person p ON p.id IN (SELECT people_same(v.person_id)) WHERE v.id = t), true) $$;
 
 -- V6 before ticketing: an amber person confirms a second time, to somebody who is not their counsellor.
 CREATE FUNCTION consent_v6_ticketing(t uuid, d uuid, at timestamptz) RETURNS SETOF consent_refusal

@@ -279,7 +279,8 @@ BEGIN
   INSERT INTO consent_deathreport (id, traveller_id, reported_at, source, recorded_at)
   SELECT gen_random_uuid(), p.traveller_id, clock_timestamp(), '', clock_timestamp()
     FROM consent_permit p
-   WHERE p.person_id = NEW.id AND p.state IN ('in_force', 'held') AND NOT consent_is_frozen(p.traveller_id);
+   WHERE p.person_id IN (SELECT people_same(NEW.id)) AND p.state IN ('in_force', 'held')
+     AND NOT consent_is_frozen(p.traveller_id);
   RETURN NULL;
 END $$;
 CREATE TRIGGER consent_died AFTER UPDATE OF died_on ON people_person

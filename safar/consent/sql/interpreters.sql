@@ -6,7 +6,7 @@ CREATE FUNCTION consent_known_unfit(n consent_interpreter) RETURNS int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT min(i.number) FROM consent_interpreter i CROSS JOIN LATERAL consent_finding(i.id) f
    WHERE i.office_id = n.office_id AND f.unfit
-     AND (i.person_id = n.person_id
+     AND (people_is_same(i.person_id, n.person_id)
           OR people_words_of(i.name) = people_words_of(n.name)
              AND consent_post_of(safar_user(), 'protection_officer', consent_day(n.registered_at)) IS NULL) $$;
 

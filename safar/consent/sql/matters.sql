@@ -18,13 +18,14 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT (moment AT TIME ZONE 'UTC')::date $$;
 -- Eighteen years are taken from the day, so that somebody born on 29 February comes of age on 1 March.
 CREATE FUNCTION consent_is_adult(traveller uuid, day date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT p.birth_latest <= (day - interval '18 years')::date AND NOT p.birth_disputed
-                     FROM consent_traveller t JOIN people_person p ON p.id = t.person_id WHERE t.id = traveller), false) $$;
+  SELECT coalesce((SELECT people_human_of_age(t.person_id, day) FROM consent_traveller t WHERE t.id = traveller), false) $$;
 
--- The person of a traveller on whichever journey: what stands against a return stands on the next journey too.
+-- The human behind a traveller on whichever journey and under whichever record of theirs: what stands against a return
+-- stands on the next journey too.
 CREATE FUNCTION consent_same_person(t uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT other.id FROM consent_traveller v JOIN consent_traveller other ON other.person_id = v.person_id WHERE v.id = t $$;
+  SELECT other.id FROM consent_traveller v JOIN consent_traveller other ON other.person_id IN (SELECT people_same(v.person_id))
+   WHERE v.id = t $$;
 
 -- One journey is changed by one transaction at a time. An update and not a mere lock: a transaction that reads an old
 -- snapshot fails here instead of missing what another has just written.

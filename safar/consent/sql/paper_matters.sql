@@ -10,8 +10,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH family AS (
     SELECT other.person_id AS id FROM consent_traveller v JOIN consent_traveller other ON other.journey_id = v.journey_id
      WHERE v.id = t
-    UNION SELECT CASE WHEN r.person_id = v.person_id THEN r.other_id ELSE r.person_id END
-      FROM consent_traveller v JOIN people_relation r ON v.person_id IN (r.person_id, r.other_id) WHERE v.id = t)
+    UNION SELECT CASE WHEN r.person_id = own THEN r.other_id ELSE r.person_id END
+      FROM consent_traveller v CROSS JOIN LATERAL people_same(v.person_id) own
+      JOIN people_relation r ON own IN (r.person_id, r.other_id) WHERE v.id = t)
   SELECT btrim(witness) <> '' AND consent_same_words(witness) NOT IN (
     SELECT consent_same_words(interpreter) WHERE btrim(interpreter) <> ''
     UNION ALL SELECT consent_same_words(s.interpreter_name) FROM consent_session s

@@ -61,6 +61,8 @@ BEGIN
   PERFORM consent_lock(NEW.traveller_id);
   SELECT j.* INTO journey FROM consent_traveller v JOIN consent_journey j ON j.id = v.journey_id WHERE v.id = NEW.traveller_id;
   SELECT v.person_id INTO NEW.person_id FROM consent_traveller v WHERE v.id = NEW.traveller_id;
+  -- The unique index guards one record; whoever has two waits here for their other permit (V1).
+  PERFORM people_take_turn(NEW.person_id);
   NEW.basis := journey.basis;
   NEW.state := 'in_force';
   NEW.ended_at := NULL;

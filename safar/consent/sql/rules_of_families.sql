@@ -14,10 +14,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                                AND pm.declaration_id IS NOT NULL
    WHERE cv.id = t
      AND (EXISTS (SELECT 1 FROM people_relation r
-                   WHERE r.person_id = pv.person_id AND r.other_id = cv.person_id AND r.kind = 'parent'
+                   WHERE r.person_id IN (SELECT people_same(pv.person_id)) AND r.other_id IN (SELECT people_same(cv.person_id))
+                     AND r.kind = 'parent'
                      AND (r.from_on IS NULL OR r.from_on <= consent_day(at))
                      AND (r.until_on IS NULL OR r.until_on > consent_day(at)))
-          OR EXISTS (SELECT 1 FROM people_guardians_on(cv.person_id, consent_day(at)) g WHERE g.guardian_id = pv.person_id))
+          OR EXISTS (SELECT 1 FROM people_guardians_on(cv.person_id, consent_day(at)) g
+                      WHERE g.guardian_id IN (SELECT people_same(pv.person_id))))
      AND consent_is_adult(pv.id, consent_day(at))
      AND NOT people_no_contact(cv.person_id, pv.person_id) $$;
 
@@ -54,18 +56,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                        ORDER BY c.named_at DESC, c.recorded_at DESC LIMIT 1) last
     JOIN consent_traveller v ON v.id = t
    WHERE NOT people_no_contact(v.person_id, last.person_id) AND NOT people_no_contact_named(v.person_id, last.name)
-     AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = last.person_id AND dead.died_on <= consent_day(at)) $$;
+     AND NOT people_has_died(last.person_id, consent_day(at)) $$;
 
 -- A child who is somebody's parent, and the baby: the two are never parted. Also those whom one decision keeps together.
 CREATE FUNCTION consent_never_parted(t uuid, at timestamptz) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT other.id FROM consent_traveller v
     JOIN consent_traveller other ON other.journey_id = v.journey_id AND other.id <> v.id
-    JOIN people_relation r ON r.kind = 'parent' AND (r.person_id, r.other_id) IN ((v.person_id, other.person_id),
-                                                                                  (other.person_id, v.person_id))
-    JOIN consent_traveller young ON young.id = CASE WHEN r.person_id = v.person_id THEN v.id ELSE other.id END
-    JOIN people_person p ON p.id = other.person_id AND p.died_on IS NULL
-   WHERE v.id = t AND NOT consent_is_adult(young.id, consent_day(at))
+   CROSS JOIN LATERAL people_same(v.person_id) one CROSS JOIN LATERAL people_same(other.person_id) two
+    JOIN people_relation r ON r.kind = 'parent' AND (r.person_id, r.other_id) IN ((one, two), (two, one))
+    JOIN consent_traveller young ON young.id = CASE WHEN r.person_id = one THEN v.id ELSE other.id END
+   WHERE v.id = t AND NOT people_has_died(other.person_id) AND NOT consent_is_adult(young.id, consent_day(at))
   UNION
   SELECT c.child_id FROM consent_best_interest(t, at) b JOIN consent_bestinterestchild c ON c.decision_id = b.id
     JOIN consent_traveller o ON o.id = c.child_id AND o.going = 'going'
@@ -96,7 +97,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v9_child_does_not_want', jsonb_build_object('wish', wish), 'permit' FROM view_last
    WHERE wish IN ('does_not_want', 'not_sure')
   UNION ALL
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM people_guardianship g WHERE g.child_id = child.person_id
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM people_guardianship g WHERE g.child_id IN (SELECT people_same(child.person_id))
                               AND g.from_on <= consent_day(at) AND coalesce(g.ended_on, g.until_on) <= consent_day(at))
               THEN 'v9_guardian_ended' ELSE 'v9_guardian' END, '{}', 'permit'
     FROM child WHERE NOT EXISTS (SELECT 1 FROM guardian)
@@ -178,7 +179,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND NOT EXISTS (SELECT 1 FROM consent_parentalconsent yes
                       WHERE yes.child_id IN (SELECT consent_same_person(t)) AND yes.given_at > no.given_at AND yes.given_at <= at
                         AND (yes.kind = 'court_decision'
-                             OR yes.kind = 'parent_consent' AND yes.given_by_id IS NOT DISTINCT FROM no.given_by_id
+                             OR yes.kind = 'parent_consent'
+                                AND coalesce(people_is_same(yes.given_by_id, no.given_by_id), yes.given_by_id IS NOT DISTINCT FROM no.given_by_id)
                                 AND yes.given_by_name = no.given_by_name))
      AND NOT consent_panel_allows(t, at, no.given_at, no.recorded_at) $$;
 
@@ -192,7 +194,7 @@ CREATE FUNCTION consent_is_answered(t uuid, parent uuid, at timestamptz) RETURNS
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM consent_parentalconsent pc
                   WHERE pc.child_id = t AND consent_stands_for_parent(pc) AND pc.given_at <= at
-                    AND pc.given_by_id = parent) $$;
+                    AND pc.given_by_id IN (SELECT people_same(parent))) $$;
 
 -- Families: every adult is seen alone; a child's permit rests on a travelling parent who names it, and on the consent of
 -- the other holder of parental responsibility, the paper that makes one enough, or a best-interest decision.
@@ -203,10 +205,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   -- Holders of responsibility who do not travel and have not answered.
   silent AS (
     SELECT r.person_id, people_no_contact(m.person_id, r.person_id) AS barred FROM m
-      JOIN people_relation r ON r.other_id = m.person_id AND r.kind IN ('parent', 'guardian') AND r.parental_responsibility
+      JOIN people_relation r ON r.other_id IN (SELECT people_same(m.person_id)) AND r.kind IN ('parent', 'guardian')
+       AND r.parental_responsibility
      WHERE (r.until_on IS NULL OR r.until_on > consent_day(at))
-       AND NOT EXISTS (SELECT 1 FROM people_person dead WHERE dead.id = r.person_id AND dead.died_on IS NOT NULL)
-       AND r.person_id NOT IN (SELECT p.person_id FROM parents p WHERE p.names_child)
+       AND NOT people_has_died(r.person_id)
+       AND NOT EXISTS (SELECT 1 FROM parents p WHERE p.names_child AND people_is_same(p.person_id, r.person_id))
        AND NOT consent_is_answered(t, r.person_id, at))
   SELECT 'v16_not_seen_alone', '{}'::jsonb FROM m
     JOIN consent_sessionperson sp ON sp.session_id = m.session_id AND sp.traveller_id = t
@@ -226,7 +229,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND (EXISTS (SELECT 1 FROM silent)
           OR NOT EXISTS (SELECT 1 FROM consent_parentalconsent pc
                           WHERE pc.child_id = t AND consent_stands_for_parent(pc) AND pc.given_at <= at
-                            AND pc.given_by_id IS DISTINCT FROM m.person_id
-                            AND pc.given_by_id IS DISTINCT FROM (SELECT p.person_id FROM parents p WHERE p.names_child LIMIT 1)))
+                            AND NOT coalesce(people_is_same(pc.given_by_id, m.person_id), false)
+                            AND NOT EXISTS (SELECT 1 FROM parents p WHERE p.names_child AND people_is_same(p.person_id, pc.given_by_id))))
   UNION ALL
   SELECT 'v16_dispute', '{}' FROM m WHERE NOT m.own AND EXISTS (SELECT 1 FROM consent_disputes(t, at)) $$;

@@ -11,7 +11,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v1_no_declaration', '{}' FROM consent_matter(t, d, at) m WHERE m.own AND NOT m.declared
   UNION ALL
   SELECT 'v1_other_journey', '{}' FROM consent_matter(t, d, at) m
-   WHERE EXISTS (SELECT 1 FROM consent_permit p WHERE p.person_id = m.person_id AND p.traveller_id <> t
+   WHERE EXISTS (SELECT 1 FROM consent_permit p WHERE p.person_id IN (SELECT people_same(m.person_id)) AND p.traveller_id <> t
                     AND p.state IN ('in_force', 'held'))
   UNION ALL
   SELECT 'v1_signed_by_another', '{}' FROM consent_matter(t, d, at) m WHERE m.declared AND m.signed_by <> m.person_id

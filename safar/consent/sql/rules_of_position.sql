@@ -58,8 +58,7 @@ CREATE FUNCTION consent_v20(t uuid, d uuid, at timestamptz) RETURNS SETOF consen
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v20_death_reported', '{}'::jsonb
    WHERE consent_is_frozen(t)
-      OR EXISTS (SELECT 1 FROM consent_traveller v JOIN people_person p ON p.id = v.person_id
-                  WHERE v.id = t AND p.died_on IS NOT NULL) $$;
+      OR EXISTS (SELECT 1 FROM consent_traveller v WHERE v.id = t AND people_has_died(v.person_id)) $$;
 
 -- Every reason why no permit can be made, or why one that was made must not be used, in the order of the rules; or the
 -- first reason only, which is enough for a refusal and spares the rules after it.

@@ -38,7 +38,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            NOT EXISTS (SELECT 1 FROM consent_adults_with(t, day) a WHERE a <> t) AS alone,
            EXISTS (SELECT 1 FROM consent_traveller c WHERE c.journey_id = v.journey_id AND c.going = 'going' AND c.id <> t
                       AND NOT consent_is_adult(c.id, day)) AS with_children
-      FROM consent_traveller v JOIN people_person p ON p.id = v.person_id WHERE v.id = t),
+      FROM consent_traveller v CROSS JOIN LATERAL people_heads(v.person_id) p WHERE v.id = t),
   answers AS (
     SELECT consent_profile_said(who, wanted) AS said
       FROM unnest(profiles) wanted
@@ -113,8 +113,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE FUNCTION consent_against_interpreter(i uuid, t uuid, moment timestamptz) RETURNS TABLE (code text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH the AS (SELECT * FROM consent_interpreter x WHERE x.id = i),
-  party AS (SELECT other.person_id FROM consent_traveller v JOIN consent_traveller other ON other.journey_id = v.journey_id
-             WHERE v.id = t),
+  party AS (SELECT same AS person_id FROM consent_traveller v JOIN consent_traveller other ON other.journey_id = v.journey_id
+             CROSS JOIN LATERAL people_same(other.person_id) same WHERE v.id = t),
   conflict AS (SELECT c.* FROM consent_interpreterconflict c
                 WHERE c.interpreter_id = i AND (c.from_on IS NULL OR c.from_on <= consent_day(moment))
                   AND (c.until_on IS NULL OR c.until_on > consent_day(moment)))
@@ -127,10 +127,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT 'v21_interpreter_family' FROM the
    WHERE the.person_id IN (SELECT p.person_id FROM party p)
       OR EXISTS (SELECT 1 FROM people_relation r JOIN party p ON p.person_id IN (r.person_id, r.other_id)
-                  WHERE the.person_id IN (r.person_id, r.other_id))
+                   JOIN people_same(the.person_id) own ON own IN (r.person_id, r.other_id))
       OR EXISTS (SELECT 1 FROM people_householdmember mine JOIN people_householdmember theirs ON theirs.household_id = mine.household_id
                    JOIN party p ON p.person_id = theirs.person_id
-                  WHERE mine.person_id = the.person_id AND (mine.until_on IS NULL OR mine.until_on > consent_day(moment))
+                  WHERE mine.person_id IN (SELECT people_same(the.person_id)) AND (mine.until_on IS NULL OR mine.until_on > consent_day(moment))
                     AND (theirs.until_on IS NULL OR theirs.until_on > consent_day(moment)))
       OR EXISTS (SELECT 1 FROM conflict c WHERE c.kind = 'family' AND c.person_id IN (SELECT p.person_id FROM party p))
   UNION ALL

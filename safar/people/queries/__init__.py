@@ -22,8 +22,9 @@ from safar.people.queries.files import (
     withdrawn_consents,
 )
 from safar.people.queries.matches import likely_matches
+from safar.people.queries.merging import kept_of, merge, merges_of, same_records
 from safar.people.queries.pairs import count_pairs_open, link_run, link_runs, pair, pairs_of, pairs_open
-from safar.people.queries.search import search_people
+from safar.people.queries.search import find_people, search_people
 from safar.people.queries.summaries import names_in, people_in
 
 __all__ = [
@@ -36,13 +37,17 @@ __all__ = [
     "documents_of",
     "enquiries_between",
     "enquiry",
+    "find_people",
     "guardians_of",
     "history_of",
     "household",
     "households_of",
+    "kept_of",
     "likely_matches",
     "link_run",
     "link_runs",
+    "merge",
+    "merges_of",
     "names_in",
     "pair",
     "pairs_of",
@@ -53,6 +58,7 @@ __all__ = [
     "person_of_document",
     "questions_about_us",
     "relations_of",
+    "same_records",
     "search_people",
     "tracing_questions",
     "tracings_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from safar.kernel.calendars import format_day
 from safar.kernel.dates import DayRange, describe_birth
 from safar.kernel.places import country_name
 from safar.people.models import Name, Person
+from safar.people.queries.merging import merges_of, same_records
 from safar.people.types import BirthBasis, PersonId, Sex
 from safar.plumbing.models import AuditEntry, RowVersion
 
@@ -53,6 +54,8 @@ ACTIONS = {
     "people.relation_ended": _("Relation ended"),
     "people.person_restricted": _("Hidden from other offices’ matches"),
     "people.restriction_lifted": _("Shown in other offices’ matches again"),
+    "people.merged": _("Merged with another record"),
+    "people.merge_undone": _("Parted again from another record"),
 }
 
 
@@ -95,18 +98,30 @@ def _as_json(value: object) -> object:
 
 
 def history_of(person_id: PersonId, limit: int = 200) -> list[Happening]:
-    """What was done to a person's file, the latest first."""
-    entries = AuditEntry.objects.filter(subject="person", subject_id=str(person_id)).order_by("-at", "-id")
-    return [
+    """What was done to a person's file and to the records read together with it, the latest first."""
+    records = same_records([person_id])[person_id]
+    entries = AuditEntry.objects.filter(subject="person", subject_id__in=[str(one) for one in records])
+    done = [
         Happening(entry.at, str(ACTIONS.get(entry.action, entry.action)), entry.user_id)
-        for entry in entries[: max(1, min(limit, 500))]
+        for entry in entries.order_by("-at", "-id")[: max(1, min(limit, 500))]
     ]
+    return sorted([*_merging(records), *done], key=lambda happening: happening.at, reverse=True)
+
+
+def _merging(records: Sequence[PersonId]) -> Iterator[Happening]:
+    """When these records were merged and parted, told to who sees both people of each merge."""
+    for fact in merges_of(records):
+        yield Happening(fact.merged_at, f"{ACTIONS['people.merged']}: {fact.reason}", fact.merged_by)
+        if fact.undone_at is not None:
+            words = f"{ACTIONS['people.merge_undone']}: {fact.undone_reason}"
+            yield Happening(fact.undone_at, words, fact.undone_by)
 
 
 def changes_of(person_id: PersonId, language: str, calendar: str) -> list[Change]:
     """Every answer and name that was ever changed, as it read before and after, the latest first."""
-    names = {str(name["id"]): name for name in Name.objects.filter(person_id=person_id).values("id", *NAME_COLUMNS)}
-    now = Person.objects.filter(id=person_id).values("id", *COLUMNS)
+    records = same_records([person_id])[person_id]
+    names = {str(name["id"]): name for name in Name.objects.filter(person_id__in=records).values("id", *NAME_COLUMNS)}
+    now = Person.objects.filter(id__in=records).values("id", *COLUMNS)
     current = {str(row["id"]): row for row in now} | names
     rows = RowVersion.objects.filter(table_name__in=("people_person", "people_name"), row_id__in=current)
     found: list[Change] = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,6 +22,7 @@ from safar.people.models import (
     RelationConcern,
     SafeContact,
 )
+from safar.people.queries.merging import merges_of, same_records
 from safar.people.queries.summaries import names_in, people_in
 from safar.people.rules import masked, of_age_on
 from safar.people.types import (
@@ -38,6 +41,8 @@ from safar.people.types import (
     RelationFact,
     RelationKind,
 )
+
+_Fact = TypeVar("_Fact")
 
 
 def documents_of(ids: Iterable[PersonId]) -> dict[PersonId, list[DocumentFact]]:
@@ -184,26 +189,62 @@ def person_file(person_id: PersonId, on: date) -> PersonFile | None:
     person = Person.objects.filter(id=person_id).first()
     if person is None:
         return None
-    relations = relations_of([person_id])[person_id]
-    home = households_of([person_id], on).get(person_id)
+    # What is on file under the other records of the same human stays where it is, and is read here.
+    records = _this_first(person_id, same_records([person_id])[person_id])
+    relations = [_told_of(person_id, records, one) for one in _of_all(relations_of(records), records)]
+    home = _home(person_id, records, households_of(records, on))
     others = {end for relation in relations for end in (relation.person_id, relation.other_id)}
     others |= {member.person_id for member in home.members} if home else set()
     relatives = people_in(others | {person_id})
     return PersonFile(
         summary=relatives.pop(person_id),
-        names=tuple(names_in([person_id])[person_id]),
+        names=tuple(_of_all(names_in(records), records)),
         birth_note=person.birth_note,
         country_of_birth=person.country_of_birth,
         residence_country=person.residence_country,
         residence_place=person.residence_place,
-        documents=tuple(documents_of([person_id])[person_id]),
+        documents=tuple(_of_all(documents_of(records), records)),
         relations=tuple(relations),
         relatives=relatives,
         household=home,
-        contacts=tuple(contacts_of([person_id])[person_id]),
-        consents=tuple(data_consents_of([person_id])[person_id]),
+        contacts=tuple(_of_all(contacts_of(records), records)),
+        consents=tuple(_of_all(data_consents_of(records), records)),
         created_at=person.created_at,
+        records=records,
+        merges=tuple(merges_of(records)),
     )
+
+
+def _this_first(person_id: PersonId, records: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+    return (person_id, *(one for one in records if one != person_id))
+
+
+def _of_all(found: Mapping[PersonId, Sequence[_Fact]], records: Sequence[PersonId]) -> list[_Fact]:
+    return [fact for record in records for fact in found.get(record, ())]
+
+
+def _told_of(person_id: PersonId, records: Sequence[PersonId], relation: RelationFact) -> RelationFact:
+    """A relation of any of the records, as one of this person."""
+    return replace(
+        relation,
+        person_id=person_id if relation.person_id in records else relation.person_id,
+        other_id=person_id if relation.other_id in records else relation.other_id,
+    )
+
+
+def _home(
+    person_id: PersonId, records: Sequence[PersonId], homes: Mapping[PersonId, HouseholdFact]
+) -> HouseholdFact | None:
+    """The household of this person, with whoever lives in a household of one of their other records."""
+    found = list({homes[one].id: homes[one] for one in records if one in homes}.values())
+    if not found:
+        return None
+    members = {
+        person_id if member.person_id in records else member.person_id: member
+        for home in found[::-1]
+        for member in home.members
+    }
+    return replace(found[0], members=tuple(replace(member, person_id=one) for one, member in members.items()))
 
 
 def withdrawn_consents(consent_ids: Iterable[UUID]) -> set[UUID]:

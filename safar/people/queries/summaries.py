@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from safar.people.models import Alias, Name, Nationality, Person, SpokenLanguage
+from safar.people.queries.merging import listed_names
 from safar.people.types import (
     BirthBasis,
     LanguageGiven,
@@ -20,13 +21,20 @@ from safar.people.types import (
 
 
 def people_in(ids: Iterable[PersonId]) -> dict[PersonId, PersonSummary]:
-    """The people with these ids, as far as the reader may see them; in five steps however many they are.
+    """The people with these ids, as far as the reader may see them; in six steps however many they are.
 
     Who has an alias is called by it, here where every list, heading, paper and file name takes its names (D10).
     """
     wanted = set(ids)
     people = Person.objects.filter(id__in=wanted)
     names = {name.person_id: name for name in Name.objects.filter(person_id__in=wanted, is_primary=True)}
+    if chosen := listed_names(wanted):
+        names |= {
+            person_id: name
+            for name in Name.objects.filter(id__in=chosen.values())
+            for person_id, name_id in chosen.items()
+            if name_id == name.id
+        }
     aliases = dict(Alias.objects.filter(person_id__in=wanted, ended_at=None).values_list("person_id", "alias"))
     nationalities: dict[PersonId, list[NationalityGiven]] = defaultdict(list)
     for row in Nationality.objects.filter(person_id__in=wanted, ended_at__isnull=True).order_by("id"):

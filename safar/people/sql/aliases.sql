@@ -88,6 +88,9 @@ CREATE FUNCTION people_alias_follows() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE people_person SET restricted = true WHERE id = NEW.person_id AND NOT restricted;
+  -- One human is not called by an alias on one record and by their name on another.
+  PERFORM people_give_alias(other, NEW.given_at, 'another_record') FROM people_same(NEW.person_id) other
+    WHERE other <> NEW.person_id;
   UPDATE people_household home SET label = NEW.alias
    WHERE home.id IN (SELECT m.household_id FROM people_householdmember m WHERE m.person_id = NEW.person_id)
      AND EXISTS (SELECT 1 FROM people_searchcard card CROSS JOIN regexp_split_to_table(card.names, '\W+') word

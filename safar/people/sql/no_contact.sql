@@ -13,10 +13,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH feared AS (
     SELECT r.person_id AS a, r.other_id AS b FROM people_relationconcern c JOIN people_relation r ON r.id = c.relation_id
      WHERE c.lifted_at IS NULL),
+  -- Each by all their records, and so are their parents.
+  ones AS (SELECT people_same(one) AS id), others AS (SELECT people_same(other) AS id),
   near AS (
-    SELECT one AS a, other AS b
-    UNION SELECT p.person_id, other FROM people_relation p WHERE p.kind = 'parent' AND p.other_id = one AND p.person_id <> other
-    UNION SELECT one, p.person_id FROM people_relation p WHERE p.kind = 'parent' AND p.other_id = other AND p.person_id <> one)
+    SELECT a.id AS a, b.id AS b FROM ones a CROSS JOIN others b
+    UNION SELECT people_same(p.person_id), b.id FROM people_relation p CROSS JOIN others b
+           WHERE p.kind = 'parent' AND p.other_id IN (SELECT id FROM ones) AND p.person_id NOT IN (SELECT id FROM others)
+    UNION SELECT a.id, people_same(p.person_id) FROM people_relation p CROSS JOIN ones a
+           WHERE p.kind = 'parent' AND p.other_id IN (SELECT id FROM others) AND p.person_id NOT IN (SELECT id FROM ones))
   SELECT EXISTS (SELECT 1 FROM feared f JOIN near n ON (f.a, f.b) IN ((n.a, n.b), (n.b, n.a))) $$;
 
 -- The words of a name as they are compared: small letters without accents, whatever stands between them.
@@ -34,8 +38,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
     SELECT 1 FROM people_relationconcern c JOIN people_relation r ON r.id = c.relation_id
      CROSS JOIN LATERAL (VALUES (r.person_id), (r.other_id)) feared(id)
-      JOIN people_name n ON n.person_id = feared.id
-     WHERE c.lifted_at IS NULL AND feared.id <> one AND btrim(written) <> ''
+     CROSS JOIN LATERAL people_same(feared.id) same
+      JOIN people_name n ON n.person_id = same
+     WHERE c.lifted_at IS NULL AND NOT people_is_same(feared.id, one) AND btrim(written) <> ''
        AND EXISTS (SELECT 1 FROM unnest(ARRAY[n.text, n.latin]) spelling CROSS JOIN LATERAL people_words_of(spelling) words
                     WHERE words <> '{}' AND words <@ people_words_of(written)
                       AND (cardinality(words) > 1 OR words = people_words_of(written)))

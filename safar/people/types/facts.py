@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from safar.people.types.families import HouseholdFact, RelationFact
+from safar.people.types.merging import MergeFact
 from safar.people.types.persons import NameFact, PersonId, PersonSummary
 from safar.people.types.words import (
     Channel,
@@ -108,6 +109,9 @@ class PersonFile:
     contacts: tuple[ContactFact, ...]
     consents: tuple[DataConsentFact, ...]
     created_at: datetime
+    # All records that are read together here, this one first, and the merges, also those that were taken back.
+    records: tuple[PersonId, ...] = ()
+    merges: tuple[MergeFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""Which records are read as one, as far as the reader sees both sides of each merge (D9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from safar.people.models import Merge
+from safar.people.types.merging import MergeFact, MergePick
+from safar.people.types.persons import PersonId
+
+# Asked as the reader: the policy on people_merge leaves out every merge of which they do not see both people.
+_TOGETHER = """
+WITH RECURSIVE reached(asked, id) AS (
+  SELECT id, id FROM unnest(%s::uuid[]) id
+  UNION
+  SELECT reached.asked, CASE WHEN m.kept_id = reached.id THEN m.gone_id ELSE m.kept_id END
+    FROM reached JOIN people_merge m ON m.undone_at IS NULL AND (m.kept_id = reached.id OR m.gone_id = reached.id))
+SELECT asked, id, EXISTS (SELECT 1 FROM people_merge m WHERE m.gone_id = reached.id AND m.undone_at IS NULL)
+  FROM reached ORDER BY asked, 3, id
+"""
+
+
+def same_records(ids: Iterable[PersonId]) -> dict[PersonId, tuple[PersonId, ...]]:
+    """For each of these records all that are read together with it, the kept one first; in one step."""
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    found: dict[PersonId, list[PersonId]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER, [wanted])
+        for asked, record_id, _ in cursor.fetchall():
+            found[asked].append(record_id)
+    return {asked: tuple(records) for asked, records in found.items()}
+
+
+def kept_of(ids: Iterable[PersonId]) -> dict[PersonId, PersonId]:
+    """For each of these records the one under which it is read: itself where nothing was merged."""
+    return {asked: records[0] for asked, records in same_records(ids).items()}
+
+
+def merges_of(ids: Iterable[PersonId]) -> list[MergeFact]:
+    """Every merge of these records, also those that were taken back, the latest first."""
+    wanted = set(ids)
+    return [
+        _fact(row)
+        for row in Merge.objects.filter(Q(kept__in=wanted) | Q(gone__in=wanted)).order_by("-merged_at", "-recorded_at")
+    ]
+
+
+def merge(merge_id: UUID) -> MergeFact | None:
+    """One merge, or None alike where there is none and where the reader does not see both people."""
+    row = Merge.objects.filter(id=merge_id).first()
+    return _fact(row) if row else None
+
+
+def listed_names(ids: Iterable[PersonId]) -> dict[PersonId, UUID]:
+    """For each kept record the name that was chosen for lists, where one was; what was chosen last counts."""
+    rows = Merge.objects.filter(kept__in=set(ids), undone_at=None, listed_name__isnull=False).order_by("recorded_at")
+    return {person_id: name_id for person_id, name_id in rows.values_list("kept_id", "listed_name_id") if name_id}
+
+
+def _fact(row: Merge) -> MergeFact:
+    taken = set(row.taken)
+    columns = {MergePick.BIRTH: "birth_latest", MergePick.RESIDENCE: "residence_place"}
+    return MergeFact(
+        id=row.id,
+        kept_id=row.kept_id,
+        gone_id=row.gone_id,
+        reason=row.reason,
+        picks=tuple(pick for pick in MergePick if columns.get(pick, str(pick)) in taken),
+        merged_at=row.merged_at,
+        merged_by=row.merged_by_id,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by_id,
+        undone_reason=row.undone_reason,
+        stayed=tuple(MergePick(pick) for pick in row.stayed),
+    )
