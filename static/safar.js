@@ -31,6 +31,19 @@
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 
+  // The lines of a passport: a handheld reader types them and ends with Enter, others paste them; whole, they are sent.
+  document.querySelectorAll("textarea[data-lines]").forEach((field) => {
+    const send = () => {
+      const whole = [72, 88, 90].includes(field.value.replace(/\s/g, "").length);
+      if (whole) field.form.requestSubmit();
+      return whole;
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && send()) event.preventDefault();
+    });
+    field.addEventListener("paste", () => window.setTimeout(send));
+  });
+
   // A long form is kept on the server as it is typed, never in the browser: desks are shared.
   document.querySelectorAll("form[data-draft-url]").forEach((form) => {
     const status = form.querySelector("[data-draft-status]");
