@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from safar.config import installation
+from safar.config.demonstrating import app as demonstrations
 from safar.programmes.commands import app as programmes
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 imports = typer.Typer(help="Bring in what was kept elsewhere.", no_args_is_help=True)
 app.add_typer(programmes, name="programme")
+app.add_typer(demonstrations, name="demo")
 app.add_typer(imports, name="import")
 users = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
 app.add_typer(users, name="user")
@@ -61,25 +63,6 @@ def migrate() -> None:
     _open(must_migrate=True)
     _publish()
     console.print("The tables and the published programmes are up to date.")
-
-
-@app.command()
-def demo(
-    cases: Annotated[bool, typer.Option(help="Make the cases too, not only the offices and accounts.")] = True,
-) -> None:
-    """Fill an empty database with a fictional organisation: offices, accounts and some sixty cases."""
-    is_embedded = _open()
-    from safar.config import demonstration
-
-    if not is_embedded:
-        console.print(
-            "DATABASE_URL names a real database, where nothing fictional is made. Unset it for the embedded one."
-        )
-        raise typer.Exit(1)
-    if not demonstration.is_empty():
-        console.print("This database already holds offices; the demonstration is only made in an empty one.")
-        raise typer.Exit(1)
-    demonstration.fill(console, cases=cases)
 
 
 @users.command("add")
