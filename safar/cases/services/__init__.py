@@ -52,6 +52,7 @@ from safar.cases.services.family.settling import settle_change
 from safar.cases.services.family.splitting import merge_cases, split_case, undo_merge
 from safar.cases.services.family.spouses import marriage_in_case, separation_in_case
 from safar.cases.services.family.staying import change_destination, join_case, member_stays
+from safar.cases.services.helped import look_for_earlier_help
 from safar.cases.services.imports import (
     drop_import_file,
     faults_in_words,
@@ -132,6 +133,7 @@ __all__ = [
     "kept_import_file",
     "lapse_unanswered",
     "lists_kept",
+    "look_for_earlier_help",
     "make_tasks",
     "marriage_in_case",
     "member_found",

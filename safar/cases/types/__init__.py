@@ -80,6 +80,7 @@ from safar.cases.types.families import (
     TransferNeed,
 )
 from safar.cases.types.gates import ClearWith, GateAnswer, GateCheck, GateLine, GateOffer, MemberContext
+from safar.cases.types.helped import EarlierHelp, HelpedBefore, SameAs
 from safar.cases.types.lists import (
     AppointmentToday,
     CaseRow,
@@ -151,6 +152,7 @@ __all__ = [
     "DecisionKind",
     "DecisionLine",
     "DueBeforeAfter",
+    "EarlierHelp",
     "EligibilityLine",
     "EnrolmentOutcome",
     "EnrolmentView",
@@ -162,6 +164,7 @@ __all__ = [
     "GateLine",
     "GateOffer",
     "GateOpened",
+    "HelpedBefore",
     "HistoryLine",
     "ItineraryGiven",
     "LeavingLine",
@@ -202,6 +205,7 @@ __all__ = [
     "RefusalLine",
     "RemovalGiven",
     "RiskLine",
+    "SameAs",
     "SampleAsked",
     "SampleLine",
     "SharedField",

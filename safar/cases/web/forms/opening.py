@@ -153,15 +153,34 @@ class EnrolForm(CaseForm):
 class FactsForm(CaseForm):
     """The questions the programme's rules ask; “not known yet” is always an answer."""
 
-    def __init__(self, *args: Any, questions: Mapping[str, Any], known: Mapping[str, Any], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questions: Mapping[str, Any],
+        known: Mapping[str, Any],
+        helped_before: bool | None = None,
+        **options: Any,
+    ) -> None:
         self.questions = questions
         self.known = known
+        self.helped_before = helped_before
         super().__init__(*args, **options)
 
     def fill(self) -> None:
-        """One field a question, of the question's kind."""
+        """One field a question, of the question's kind; what the search for earlier help found is suggested."""
         for code, fact in self.questions.items():
             self.fields[code] = _question(code, fact, self.known.get(code))
+        if self.helped_before is not None and "helped_before" in self.questions:
+            self._suggest(self.fields["helped_before"])
+
+    def _suggest(self, field: forms.Field) -> None:
+        if "helped_before" not in self.known:
+            field.initial = "yes" if self.helped_before else "no"
+        field.help_text = (
+            _("The search found earlier help, see above. It suggests “yes”; you decide.")
+            if self.helped_before
+            else _("The search found no earlier help. It suggests “no”; you decide.")
+        )
 
     def facts(self) -> dict[str, bool | int | str]:
         """The answers given; what is not known yet is left out."""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from safar.accounts.queries import colleagues, may, offices_by_id
 from safar.accounts.services import log_read, require
 from safar.cases import queries, services
-from safar.cases.types import Began, EligibilityLine, EnrolmentView
+from safar.cases.types import Began, EligibilityLine, EnrolmentView, HelpedBefore
 from safar.cases.web.asking import Asking, found
 from safar.cases.web.forms.opening import EnrolForm, FactsForm, OpeningForm, SettlingForm
 from safar.people import queries as people
@@ -171,6 +171,13 @@ def asked_by(programme: Programme) -> dict[str, Any]:
     }
 
 
+def earlier_help(by: Actor, enrolment_id: UUID) -> HelpedBefore:
+    """What the search for earlier help says now; nothing for whoever may not ask."""
+    if not may(by, "cases.open"):
+        return HelpedBefore(is_asked=False)
+    return services.look_for_earlier_help(by=by, at=timezone.now(), enrolment_id=enrolment_id)
+
+
 class Eligibility(Asking):
     """What the programme's rules answer for this case, and the questions that are still open."""
 
@@ -187,13 +194,21 @@ class Eligibility(Asking):
             raise Http404
         named = [view for view in self.case.enrolments if view.id == self.kwargs["id"]]
         self.enrolment: EnrolmentView = (named or self.case.enrolments)[-1]
+        self.helped = earlier_help(self.by, self.enrolment.id)
 
     def form(self, *sent: Any) -> FactsForm:
         """The questions of this programme's rules, with what is already known."""
         questions = asked_by(programmes.published_by_id(self.enrolment.programme_version_id).programme)
         if self._nationality_is_known():
             questions.pop("nationality", None)
-        return FactsForm(*sent, case=self.case, by=self.by, questions=questions, known=self.enrolment.facts)
+        return FactsForm(
+            *sent,
+            case=self.case,
+            by=self.by,
+            questions=questions,
+            known=self.enrolment.facts,
+            helped_before=self.helped.suggested,
+        )
 
     def _nationality_is_known(self) -> bool:
         leading = people.people_in([self.case.people[0].person_id]).values()
@@ -216,7 +231,12 @@ class Eligibility(Asking):
         """The answers, those that stand in the way first."""
         order = {"no": 0, "refer": 1, "not_known_yet": 2, "yes": 3}
         lines = sorted(self.enrolment.eligibility, key=lambda line: order.get(line.settled_as or line.answer, 4))
-        return {"enrolment": self.enrolment, "lines": lines, "may_decide": may(self.by, "cases.decide")}
+        return {
+            "enrolment": self.enrolment,
+            "lines": lines,
+            "may_decide": may(self.by, "cases.decide"),
+            "helped": self.helped,
+        }
 
 
 class Settle(Asking):
@@ -230,8 +250,9 @@ class Settle(Asking):
 
     def prepare(self) -> None:
         """Find the rule's answer among those of the case."""
-        lines = [line for view in self.case.enrolments for line in view.eligibility]
+        lines = {line: view for view in self.case.enrolments for line in view.eligibility}
         self.line: EligibilityLine = found(lines, self.kwargs["answer"])
+        self.helped = None if self.line.rule != "helped_before" else earlier_help(self.by, lines[self.line].id)
 
     def act(self, given: dict[str, Any]) -> None:
         """Keep the decision."""
@@ -242,5 +263,5 @@ class Settle(Asking):
         return reverse("cases:eligibility", kwargs={"id": self.case.id})
 
     def context(self) -> dict[str, Any]:
-        """The rule in question."""
-        return {"line": self.line}
+        """The rule in question, and what was found where it asks for earlier help."""
+        return {"line": self.line, "helped": self.helped}
