@@ -167,7 +167,7 @@ FACTS: dict[str, dict[str, Fact]] = {
         "person": Fact("about whom", "indirect", _LOG),
         "asked_by": Fact("who asked", "indirect", _LOG),
         "asked_at": Fact("when", "none", _LOG),
-        "because": Fact("same document or same name", "none", _LOG),
+        "because": Fact("same document, same name, or whether they were helped before", "none", _LOG),
         "was_told": Fact("whether the asker was told", "sensitive", _LOG),
     },
 }
