@@ -13,18 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
-from safar.kernel.names import normal_form, rough_sound, sound_key, words_of
+from safar.kernel.names import normal_form, rough_sound, says_little, sound_key, sounds_of, words_of
 
-MOST_WORDS = 8
+MOST_WORDS = 6
 # The words that could be half of an alias (`people_draw_alias`): consonant, vowel, consonant, vowel.
 _LIKE_AN_ALIAS = re.compile("[^aeiou][aeiou][^aeiou][aeiou]")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is compared when somebody is looked for: names and fathers' names in normal form, one a line, and the keys."""
+    """What is compared in a search: names and fathers' names in normal form, one a line, and the keys."""
 
     names: str
     fathers: str
@@ -42,22 +43,32 @@ def card_of(names: Iterable[tuple[str, str, str]]) -> Card:
             words = words_of(spelling)
             if words:
                 texts[" ".join(words)] = None
-                keys |= _keys_of([*words, *of_father])
+                keys.update(key for key, _ in asked_for([*words, *of_father]))
         keys |= {f"w:{word}" for word in normal_form(f"{text} {latin}").split(" ") if _LIKE_AN_ALIAS.fullmatch(word)}
         if of_father:
             fathers[" ".join(of_father)] = None
     return Card("\n".join(texts), "\n".join(fathers), sorted(keys))
 
 
-def _keys_of(words: Sequence[str]) -> set[str]:
-    return {key for key, _ in asked_for(words)}
-
-
 def asked_for(words: Sequence[str]) -> list[tuple[str, int]]:
     """The keys of a name's words, each with its weight: how much it says that somebody has it."""
-    sounds = [sound_key(word) for word in words[:MOST_WORDS]]
-    rough = sorted(rough_sound(word) for word in words[:MOST_WORDS])
-    found = {f"s:{sound}": 1 for sound in sounds}
-    found |= {f"p:{min(pair)} {max(pair)}": 3 for pair in combinations(sounds, 2)}
+    return _asked_for(tuple(word for word in words if not says_little(word))[:MOST_WORDS] or tuple(words[:MOST_WORDS]))
+
+
+@lru_cache(maxsize=20_000)
+def _asked_for(words: tuple[str, ...]) -> list[tuple[str, int]]:
+    sounds = [sounds_of(word) for word in words]
+    found = {f"s:{sound}": 1 for either in sounds for sound in either}
+    for one, other in combinations(sounds, 2):
+        found |= {_pair(a, b): 3 for a in one for b in other}
+    if len(words) > 2:
+        # Two first names written as one word, Ali Reza and Alireza.
+        joined = sound_key(words[0] + words[1])
+        found |= {_pair(joined, sound): 5 for either in sounds[2:] for sound in either}
+    rough = sorted(rough_sound(word) for word in words)
     found |= {f"c:{' '.join(three)}": 4 for three in combinations(rough, 3)}
     return list(found.items())
+
+
+def _pair(one: str, other: str) -> str:
+    return f"p:{min(one, other)} {max(one, other)}"

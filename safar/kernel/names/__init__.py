@@ -2,8 +2,8 @@
 
 from safar.kernel.names.letters import is_arabic_script, normal_form, script_of, sort_key
 from safar.kernel.names.likeness import is_alike, likeness, name_key
-from safar.kernel.names.sounds import rough_sound, sound_key, sound_keys
-from safar.kernel.names.words import words_of
+from safar.kernel.names.sounds import rough_sound, sound_key, sound_keys, sounds_of
+from safar.kernel.names.words import says_little, words_of
 
 __all__ = [
     "is_alike",
@@ -12,9 +12,11 @@ __all__ = [
     "name_key",
     "normal_form",
     "rough_sound",
+    "says_little",
     "script_of",
     "sort_key",
     "sound_key",
     "sound_keys",
+    "sounds_of",
     "words_of",
 ]

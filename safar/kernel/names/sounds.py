@@ -17,44 +17,55 @@ SOUND_OF_LETTER = {
     **dict.fromkeys("ثسص", "s"),
     **dict.fromkeys("ذزضظ", "z"),
     **dict.fromkeys("حه", "h"),
-    **dict.fromkeys("غقک", "k"),
+    **dict.fromkeys("غقکگ", "k"),
     **dict.fromkeys("جژ", "j"),
     **dict.fromkeys("شچ", "y"),
-    **{"ب": "b", "پ": "p", "خ": "x", "د": "d", "ر": "r", "ف": "f", "گ": "g", "ل": "l"},
+    **{"ب": "b", "پ": "p", "خ": "x", "د": "d", "ر": "r", "ف": "f", "ل": "l"},
     **{"م": "m", "ن": "n"},
 }
 
-# Latin spellings of one sound, longest first; applied after accents are gone and double letters are single.
-# `ch` is ش to who learnt French and چ to who learnt English, so both letters have one sound. `th` is ث to who learnt
-# English, and a t in Europe.
+# Latin spellings of one sound, longest first; applied after accents are gone and double letters are single. Behind the
+# sound that is likeliest stands the other one that people give to the spelling: `th` is ث in Iraq and t in Europe,
+# `ch` is ش to who learnt French (چ has its sound), and k in Christina; `g` is ج in Cairo.
 SOUND_OF_LATIN = (
-    ("sch", "y"), ("tch", "y"), ("kh", "x"), ("gh", "k"), ("ch", "y"), ("sh", "y"), ("zh", "j"), ("dj", "j"),
-    ("ph", "f"), ("th", "s"), ("dh", "z"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "."), ("v", "."),
+    ("sch", "y", "y"), ("tch", "y", "y"), ("kh", "x", "x"), ("gh", "k", "k"), ("ch", "y", "k"), ("sh", "y", "y"),
+    ("zh", "j", "j"), ("dj", "j", "j"), ("ph", "f", "f"), ("th", "s", "t"), ("dh", "z", "d"), ("ck", "k", "k"),
+    ("q", "k", "k"), ("g", "k", "j"), ("j", "j", "."), ("x", "ks", "x"), ("w", ".", "."), ("v", ".", "f"),
 )  # fmt: skip
+# Arabic letters that are z and s in Persian, d and t to many Arabs and in their Latin spelling.
+OTHER_SOUND_OF_LETTER = SOUND_OF_LETTER | {**dict.fromkeys("ضظذ", "d"), "ث": "t"}
 
 # Names that end in ی and are spoken with a long a.
 SPOKEN_WITH_LONG_A = {
-    *("مصطفی", "مرتضی", "موسی", "عیسی", "یحیی", "مجتبی", "مرتضا", "کبری", "صغری", "لیلی", "سلمی", "هدی", "منی"),
-    *("لبنی", "سلوی", "نجوی", "رضوی", "بشری", "یسری", "ندی", "هنی", "تقوی", "فتوی", "شوری"),
+    *("مصطفی", "مرتضی", "موسی", "عیسی", "یحیی", "مجتبی", "کبری", "صغری", "لیلی", "سلمی", "هدی", "منی"),
+    *("لبنی", "سلوی", "نجوی", "بشری", "یسری", "ندی", "ذکری", "سجی", "سهی", "شذی", "ضحی", "نهی", "مثنی", "سری"),
 }
 
 # Consonants that a hasty ear or a beginner's spelling takes for one another have one rough sound.
 ROUGH = str.maketrans({
-    **dict.fromkeys("bpf", "p"), **dict.fromkeys("tdsz", "t"), **dict.fromkeys("jy", "j"), **dict.fromkeys("kgx", "k"),
-    **dict.fromkeys("mn", "n"), "h": "", "v": "", "i": "", "a": "",
+    **dict.fromkeys("bpf", "p"), **dict.fromkeys("tdsz", "t"), **dict.fromkeys("jykx", "k"), **dict.fromkeys("mn", "n"),
+    "h": "", "v": "", "i": "", "a": "",
 })  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
+def sounds_of(word: str) -> tuple[str, ...]:
+    """The likeliest sound of a word, and the other one where its spelling has two. Never empty."""
+    word = normal_form(word).replace(" ", "")
+    if is_arabic_script(word):
+        found = [_arabic_sounds(word, SOUND_OF_LETTER), _arabic_sounds(word, OTHER_SOUND_OF_LETTER)]
+    else:
+        found = [_latin_sounds(word, other=False), _latin_sounds(word, other=True)]
+    return tuple(dict.fromkeys(re.sub(r"(.)\1+", r"\1", sounds.replace(".", "")) or word for sounds in found))
+
+
 def sound_key(word: str) -> str:
     """The consonants of one word, the same for every usual spelling in Arabic or Latin letters.
 
     محمد, Mohammad and Mohamed share `mhmd`. A final i is kept, for Ahmad and Ahmadi are two names. Never empty: a
     word of vowels alone is its own key.
     """
-    word = normal_form(word).replace(" ", "")
-    sounds = _arabic_sounds(word) if is_arabic_script(word) else _latin_sounds(word)
-    return re.sub(r"(.)\1+", r"\1", sounds.replace(".", "")) or word
+    return sounds_of(word)[0]
 
 
 @lru_cache(maxsize=200_000)
@@ -67,25 +78,46 @@ def rough_sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sound.translate(ROUGH)) or sound
 
 
-def _arabic_sounds(word: str) -> str:
+def _arabic_sounds(word: str, table: dict[str, str]) -> str:
     if word.endswith(("الله", "لله")):
         word = word[:-1]
     ends_in_i = len(word) > 1 and word.endswith("ی") and word not in SPOKEN_WITH_LONG_A
     body = word[:-1] if len(word) > 2 and word[-1] in "هحی" else word
-    sounds = "".join(SOUND_OF_LETTER.get(letter, letter) for letter in body)
-    opening = {"و": "v", "ی": "i", "ا": "a", "ع": "a"}.get(word[0], "")
+    sounds = "".join(table.get(letter, letter) for letter in body)
+    opening = {"و": "v", "ی": "i", "ا": "a", "ع": "a"}.get(word[0], "") if word else ""
     return opening + sounds + ("i" if ends_in_i else "")
 
 
-def _latin_sounds(word: str) -> str:
+def _latin_sounds(word: str, *, other: bool) -> str:
+    ends_in_i = len(word) > 1 and bool(re.search(r"(?:i|y|ie|ee|ei|ey)$", word))
     word = re.sub(r"([^\W\d_])\1+", r"\1", word)
-    ends_in_i = len(word) > 1 and bool(re.search(r"(?:i|y|ie|ee|ei|ey|ai|ay|iy|aie)$", word))
-    opening = {"w": "v", "v": "v", "y": "i"}.get(word[0], "a" if word[0] in "aeiou" else "")
-    body = re.sub(r"(?<=[aeiou])h$", "", word)
-    for spelling, sound in SOUND_OF_LATIN:
-        body = body.replace(spelling, sound.upper())
+    word = re.sub(r"^ou(?=[aei])", "w", word)
+    opening = {"w": "v", "v": "v", "y": "i", "x": "x"}.get(word[:1], "a" if word[:1] in "aeiou" else "")
+    if re.match("i[aeou]", word) or (other and word.startswith("j")):
+        opening = "i"
+    body = re.sub(r"(?<=[aeiou])h$", "", word[1:] if word.startswith("x") else word)
+    for spelling, sound, other_sound in SOUND_OF_LATIN:
+        body = body.replace(spelling, (other_sound if other else sound).upper())
     body = re.sub(r"c(?=[eiy])", "s", body).replace("c", "k")
     return opening + re.sub(r"[aeiouy]", ".", body).lower() + ("i" if ends_in_i else "")
+
+
+# Vowels that ears take for one another, for comparing two words closely; `y` and `w` are the vowels they stand for.
+VOWELS = str.maketrans({**dict.fromkeys("ae", "a"), **dict.fromkeys("iy", "i"), **dict.fromkeys("ouwv", "u")})
+LONG_VOWEL_OF_LETTER = SOUND_OF_LETTER | {"ا": "a", "ع": "a", "و": "u", "ی": "i"}
+
+
+@lru_cache(maxsize=200_000)
+def spoken(word: str) -> str:
+    """A word as it is spoken, its vowels kept: three vowels, and the consonants of its key; for close comparison."""
+    word = normal_form(word).replace(" ", "")
+    if is_arabic_script(word):
+        return "".join(LONG_VOWEL_OF_LETTER.get(letter, letter) for letter in word)
+    body = word.replace("ee", "i").replace("oo", "u").replace("ou", "u")
+    for spelling, sound, _ in SOUND_OF_LATIN:
+        body = body.replace(spelling, sound.upper() if sound != "." else "u")
+    body = re.sub(r"c(?=[eiy])", "s", body).replace("c", "k").translate(VOWELS).lower()
+    return re.sub(r"(.)\1+", r"\1", body)
 
 
 def sound_keys(text: str) -> list[str]:

@@ -5,16 +5,41 @@ from functools import lru_cache
 
 from safar.kernel.names.letters import normal_form
 
-# Second halves that are written with the first half or apart: Karim zada, Karimzada; Yusuf zai, Yusufzai.
+# Second halves that are written with the first half or apart (Karim zada, Karimzada), and how they are joined.
 JOINED_BEHIND = {
-    *("zada", "zadah", "zade", "zadeh", "zai", "zay", "zaee", "zoi", "khel", "khil", "pur", "pour", "poor"),
-    *("nejad", "nezhad", "nizhad", "nia", "niya", "yar", "vand", "oghlu", "oghli", "allah", "ullah", "ulla", "uddin"),
-    *("eddin", "aldin", "din", "iddin", "udin"),
-    *("زاده", "زی", "زایی", "خیل", "پور", "نژاد", "نیا", "یار", "وند", "اوغلو", "الله", "الدین"),
+    **{half: half for half in ("zada", "zadah", "zade", "zadeh", "zai", "zay", "zaee", "zoi", "khel", "khil", "pur")},
+    **{half: half for half in ("pour", "poor", "nejad", "nezhad", "nizhad", "nia", "niya", "yar", "vand", "oghlu")},
+    **dict.fromkeys(("allah", "ullah", "ulla", "ollah", "alah"), "ullah"),
+    **dict.fromkeys(("uddin", "eddin", "aldin", "din", "iddin", "udin", "eddine", "oddin"), "din"),
+    **{half: half for half in ("زاده", "زی", "زایی", "خیل", "پور", "نژاد", "نیا", "یار", "وند", "اوغلو", "الله")},
+    **dict.fromkeys(("الدین", "دین"), "دین"),
 }
 # Articles and words for "son of": written or left out as the clerk pleases.
 LEFT_OUT = {
-    *("al", "el", "ul", "ol", "as", "ar", "bin", "ben", "ibn", "bint", "binti", "walad", "wald", "e", "de", "da", "do"),
+    *(
+        "al",
+        "el",
+        "ul",
+        "ol",
+        "an",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ad",
+        "az",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "binti",
+        "walad",
+        "wald",
+        "e",
+        "de",
+        "da",
+        "do",
+    ),
     *("dos", "das", "di", "del", "la", "ال", "بن", "ابن", "بنت", "ولد"),
 }
 # Titles and honours, which come and go between two records of one person.
@@ -73,7 +98,12 @@ HONOURS = {
 SHORT_FORMS = {"mhd": "mohammad", "mohd": "mohammad", "md": "mohammad", "muhd": "mohammad", "mohmd": "mohammad"}
 
 _SERVANT_OF = re.compile(r"\b(abd|abdo|عبد) ?(?:[aeou](?:l|([rszdnt])(?= ?\2))|ال) ?(?=\w{2})")
-_ARTICLE = re.compile(r"\b(?:al|el|ul) (?=\w)")
+# An article written with its word; names that only begin like one are named, and short Latin words keep their `al`.
+_ARTICLE = re.compile(r"^(?:al(?=[^\Waeiouw]\w{4})|ال(?=\w{3}))")
+NO_ARTICLE = {
+    *("الهام", "الناز", "المیرا", "الیاس", "الهه", "البرز", "الوند", "الکوزی", "الیاسی", "الله", "الیزابت", "الکساندر"),
+}
+_OF_THE_FAITH = re.compile(r"(?<=\w)الدین$")
 
 
 def words_of(text: str) -> list[str]:
@@ -86,14 +116,14 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
-    plain = _SERVANT_OF.sub(r"\1", normal_form(text))
-    written = [SHORT_FORMS.get(word, word) for word in _ARTICLE.sub("", plain).split(" ") if word]
+    written = _SERVANT_OF.sub(r"\1", normal_form(text).replace("بی بی", "بیبی")).split()
     words: list[str] = []
     for word in written:
         if word in JOINED_BEHIND and words:
-            words[-1] += word
+            words[-1] += JOINED_BEHIND[word]
         elif word not in LEFT_OUT:
-            words.append(word)
+            plain = word if word in NO_ARTICLE else _OF_THE_FAITH.sub("دین", _ARTICLE.sub("", word))
+            words.append(SHORT_FORMS.get(plain, plain))
     return tuple(words or written)
 
 
