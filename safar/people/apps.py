@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         offer(
             NavigationEntry(30, _("Register somebody"), "people:register", "people.register"),
             NavigationEntry(35, _("Enquiries"), "people:enquiries", "people.record_enquiry"),
+            NavigationEntry(57, _("Likely duplicates"), "people:duplicates", "people.adjudicate"),
             NavigationEntry(58, _("Family tracing"), "people:tracing", "people.trace"),
             NavigationEntry(60, _("Documents we hold"), "people:papers", "people.keep_documents"),
             NavigationEntry(65, _("Asked by other offices"), "people:questions", "people.restrict"),

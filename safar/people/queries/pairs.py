@@ -17,7 +17,9 @@ NOT_ANSWERED = ["", PairAnswer.NOT_SURE]
 
 def pairs_open(*, offset: int = 0, limit: int = 50) -> list[LikelyPairFact]:
     """Pairs nobody has settled, the likeliest first; those somebody was not sure of are among them."""
-    return _facts(LikelyPair.objects.filter(answer__in=NOT_ANSWERED).order_by("-score", "id")[offset : offset + limit])
+    return facts_of(
+        LikelyPair.objects.filter(answer__in=NOT_ANSWERED).order_by("-score", "id")[offset : offset + limit]
+    )
 
 
 def count_pairs_open() -> int:
@@ -27,14 +29,14 @@ def count_pairs_open() -> int:
 
 def pair(pair_id: UUID) -> LikelyPairFact | None:
     """One pair, or None alike where there is none and where the reader may not see both people."""
-    found = _facts(LikelyPair.objects.filter(id=pair_id))
+    found = facts_of(LikelyPair.objects.filter(id=pair_id))
     return found[0] if found else None
 
 
 def pairs_of(person_ids: Iterable[PersonId]) -> list[LikelyPairFact]:
     """Every pair with one of these people, answered or not."""
     wanted = list(person_ids)
-    return _facts(LikelyPair.objects.filter(Q(a__in=wanted) | Q(b__in=wanted)).order_by("-score", "id"))
+    return facts_of(LikelyPair.objects.filter(Q(a__in=wanted) | Q(b__in=wanted)).order_by("-score", "id"))
 
 
 def link_runs() -> list[LinkRunFact]:
@@ -70,7 +72,8 @@ def _run_fact(run: LinkRun, pairs: int) -> LinkRunFact:
     )
 
 
-def _facts(rows: Iterable[LikelyPair]) -> list[LikelyPairFact]:
+def facts_of(rows: Iterable[LikelyPair]) -> list[LikelyPairFact]:
+    """Pairs as others read them; whether one is hidden is told to who may read it at all."""
     pairs = list(rows)
     hidden = _hidden([row.id for row in pairs])
     return [

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from safar.people.web.views import aliases, belongings, details, enquiries, families, files, registering, tracing
+from safar.people.web.views import (
+    aliases,
+    belongings,
+    details,
+    duplicates,
+    enquiries,
+    families,
+    files,
+    merging,
+    registering,
+    tracing,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +21,11 @@ urlpatterns = [
     path("people/papers", files.papers, name="papers"),
     path("people/questions", files.questions, name="questions"),
     path("people/tracing", tracing.listed, name="tracing"),
+    path("people/duplicates", duplicates.listed, name="duplicates"),
+    path("people/duplicates/<uuid:pair_id>", duplicates.judge, name="pair"),
+    path("people/duplicates/<uuid:pair_id>/merge", merging.merge, name="merge"),
+    path("people/<uuid:person_id>/twin", duplicates.ReportTwin.as_view(), name="report_twin"),
+    path("people/<uuid:person_id>/merges/<uuid:merge_id>/undo", merging.UndoMerge.as_view(), name="undo_merge"),
     path("people/<uuid:person_id>", files.person, name="person"),
     path("people/<uuid:person_id>/tracing/add", tracing.AskForTracing.as_view(), name="ask_for_tracing"),
     path(

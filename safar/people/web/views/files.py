@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from safar.accounts.queries import may, names_of, offices_by_id
 from safar.accounts.services import log_read, require
 from safar.people.panels import panels_for
-from safar.people.queries import changes_of, history_of, papers_we_hold, people_in, questions_about_us
-from safar.people.types import HouseholdMemberFact, PersonFile, PersonId, PersonSummary, Purpose, RelationFact
+from safar.people.queries import changes_of, history_of, kept_of, papers_we_hold, people_in, questions_about_us
+from safar.people.types import (
+    HouseholdMemberFact,
+    MergeFact,
+    PersonFile,
+    PersonId,
+    PersonSummary,
+    Purpose,
+    RelationFact,
+)
 from safar.people.web.views.frame import open_file
 from safar.people.web.words import is_to
 from safar.plumbing.web import display
@@ -39,8 +47,12 @@ class Housemate:
 
 
 def person(request: HttpRequest, person_id: PersonId) -> HttpResponse:
-    """Everything on file about who somebody is."""
+    """Everything on file about who somebody is; a record that is read under another leads there."""
     by = reader()
+    require(by, "people.read")
+    kept = kept_of([person_id])[person_id]
+    if kept != person_id:
+        return redirect("people:person", kept)
     file = open_file(by, person_id, "person")
     page = _shown(file) | {
         "panels": panels_for(by, person_id),
@@ -50,8 +62,24 @@ def person(request: HttpRequest, person_id: PersonId) -> HttpResponse:
         "may_keep_documents": may(by, "people.keep_documents"),
         "may_restrict": may(by, "people.restrict"),
         "may_alias": may(by, "people.alias"),
+        "may_adjudicate": may(by, "people.adjudicate"),
+        "may_merge": may(by, "people.merge"),
+        "merges": _merges(file),
     }
     return render(request, "people/person.html", page)
+
+
+def _merges(file: PersonFile) -> list[tuple[MergeFact, PersonSummary, str, str]]:
+    """Each merge with the other record, and by whom it was made and taken back."""
+    own = file.summary.id
+    others = {fact.id: fact.gone_id if fact.kept_id == own else fact.kept_id for fact in file.merges}
+    people = people_in(others.values())
+    names = names_of(user for fact in file.merges for user in (fact.merged_by, fact.undone_by) if user)
+    return [
+        (fact, people[others[fact.id]], names.get(fact.merged_by, ""), names.get(fact.undone_by or 0, ""))
+        for fact in file.merges
+        if others[fact.id] in people
+    ]
 
 
 def printed(request: HttpRequest, person_id: PersonId) -> HttpResponse:

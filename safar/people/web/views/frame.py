@@ -32,7 +32,7 @@ def open_file(by: Actor, person_id: PersonId, page: str) -> PersonFile:
     file = person_file(person_id, timezone.localdate())
     if file is None:
         raise Http404
-    log_read(by=by, at=timezone.now(), kind="person", ids=[person_id], page=page)
+    log_read(by=by, at=timezone.now(), kind="person", ids=list(file.records), page=page)
     return file
 
 

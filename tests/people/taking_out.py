@@ -1,0 +1,28 @@
+"""Takes a function of the database out, as the owner, and puts it back: to see whether anybody would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+
+@contextmanager
+def replaced(owner: psycopg.Connection, function: str, body: str) -> Iterator[None]:
+    """Within, an SQL function does this instead."""
+    found = owner.execute(
+        "SELECT pg_get_functiondef(p.oid), pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)"
+        " FROM pg_proc p WHERE proname = %s",
+        [function],
+    ).fetchone()
+    assert found is not None, f"there is no function {function}"
+    definition, arguments, result = found
+    owner.execute(
+        f"CREATE OR REPLACE FUNCTION {function}({arguments}) RETURNS {result} LANGUAGE sql STABLE SECURITY DEFINER"
+        f" SET search_path = public, pg_temp AS '{body}'"
+    )
+    try:
+        yield
+    finally:
+        owner.execute(definition)
