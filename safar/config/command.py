@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from safar.config import installation
+from safar.config import benchmarking, installation
 from safar.config.demonstrating import app as demonstrations
 from safar.programmes.commands import app as programmes
 
@@ -24,6 +24,7 @@ imports = typer.Typer(help="Bring in what was kept elsewhere.", no_args_is_help=
 app.add_typer(programmes, name="programme")
 app.add_typer(demonstrations, name="demo")
 app.add_typer(imports, name="import")
+app.add_typer(benchmarking.app, name="bench")
 users = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
 app.add_typer(users, name="user")
 console = Console(highlight=False)

@@ -1,0 +1,39 @@
+"""The commands `safar bench …`: the measurements of `benchmarks/`, each with a database of its own, never the working one."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import typer
+
+from safar.config.installation import ROOT, NotReady
+
+app = typer.Typer(help="Measure the work of this program on your machine, beside others.", no_args_is_help=True)
+People = Annotated[
+    Path, typer.Option("--people", exists=True, dir_okay=False, help="A register; see docs/registers.md.")
+]
+
+
+def measurement(name: str) -> ModuleType:
+    """A module of `benchmarks/`, which only a checkout of the program holds."""
+    if not (ROOT / "benchmarks" / f"{name}.py").exists():
+        raise NotReady(
+            "The measurements are in the folder benchmarks of a checkout of the program; run this from there."
+        )
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return import_module(f"benchmarks.{name}")
+
+
+@app.command("import")
+def bench_import(
+    people: People,
+    rows: Annotated[int | None, typer.Option(help="Only the first rows of the file.")] = None,
+    peer: Annotated[bool, typer.Option(help="Measure Django's bulk_create too.")] = True,
+) -> None:
+    """Bring a register in, and load the same rows by COPY; with peak memory. Prints a table and a line of JSON."""
+    measurement("people_import").main(people, rows, peer=peer)
