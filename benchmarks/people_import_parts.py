@@ -130,8 +130,8 @@ def _rows_of(told: list[dict[str, Any]], actor: Actor) -> Iterator[list[Model]]:
     ]  # fmt: skip
     yield [
         models.DataConsent(
-            person_id=row["person"], purpose="registration", given_at=row["consented_at"], by_guardian=row["by_guardian"],
-            language=row["consent_language"], recorded_by_id=actor.user_id,
+            person_id=row["person"], purpose="registration", given_at=row["consented_at"],
+            by_guardian=row["by_guardian"], language=row["consent_language"], recorded_by_id=actor.user_id,
         )
         for row in told
     ]  # fmt: skip
@@ -155,16 +155,7 @@ def _rows_of(told: list[dict[str, Any]], actor: Actor) -> Iterator[list[Model]]:
         for row in told
         if row["language"]
     ]
-    papers = [
-        models.Document(
-            person_id=row["person"], kind=row["doc_kind"], number=row["doc_number"], number_key=row["doc_key"],
-            country=row["doc_country"], recorded_at=NOW,
-        )
-        for row in told
-        if row["doc_kind"]
-    ]  # fmt: skip
-    yield list(papers)
-    yield [models.Custody(document_id=paper.id, holder="person", since=NOW) for paper in papers]
+    yield from _papers_of(told)
     yield [
         models.SafeContact(
             person_id=row["person"], channel="phone", number=row["phone"], number_key=row["phone_key"], since=NOW
@@ -179,6 +170,19 @@ def _rows_of(told: list[dict[str, Any]], actor: Actor) -> Iterator[list[Model]]:
         )
         for row in told
     ]  # fmt: skip
+
+
+def _papers_of(told: list[dict[str, Any]]) -> Iterator[list[Model]]:
+    papers = [
+        models.Document(
+            person_id=row["person"], kind=row["doc_kind"], number=row["doc_number"], number_key=row["doc_key"],
+            country=row["doc_country"], recorded_at=NOW,
+        )
+        for row in told
+        if row["doc_kind"]
+    ]  # fmt: skip
+    yield list(papers)
+    yield [models.Custody(document_id=paper.id, holder="person", since=NOW) for paper in papers]
 
 
 def main() -> None:

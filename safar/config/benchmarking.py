@@ -1,4 +1,4 @@
-"""The commands `safar bench …`: the measurements of `benchmarks/`, each with a database of its own, never the working one."""
+"""The commands `safar bench …`: the measurements of `benchmarks/`, each with a database of its own."""
 
 from __future__ import annotations
 
