@@ -25,7 +25,6 @@ class Households:
         self._papers = papers
         self._offices = offices
         self._numbers = count(1)
-        self._households = count(1)
 
     def next(self, nation: Nation) -> list[Person]:
         """One household of 1 to 9, all with one id, one place and, mostly, one telephone."""
@@ -40,7 +39,7 @@ class Households:
             exactness=DAY, is_solar=script != LATIN and random() < nation.solar, script=script,
             country_of_birth=nation.code, country=country, place=draw(random, spellings), paper=NO_PAPER,
             phone=self._papers.phone(country), language=draw(random, nation.languages),
-            household=f"H{next(self._households):07}", office=self._office(), consented_on=on,
+            household=self._papers.household(), office=self._office(), consented_on=on,
         )  # fmt: skip
         if kind < 0.42:
             return [self._alone()]
@@ -144,7 +143,7 @@ class Households:
         years = mother_age - 17
         many = 1 + int(random() * (2.6 if nation.is_latin else 6.2))
         found: list[Person] = []
-        age = int(random() * 4)
+        age = int(random() * 4 + max(0, mother_age - 28) * 0.7 * random())
         names: set[str] = set()
         while len(found) < many and age < years:
             sex = "male" if random() < 0.51 else "female"

@@ -211,12 +211,6 @@ def move(desk: Desk, record: Person) -> bool:
     return True
 
 
-def leave_household_out(desk: Desk, record: Person) -> bool:
-    """The other office does not know the household."""
-    record.household = ""
-    return True
-
-
 def forget_father(desk: Desk, record: Person) -> bool:
     """The father's name is not asked for."""
     if not record.father or record.nation == "IQ":
@@ -242,11 +236,12 @@ MISTAKES: tuple[tuple[Mistake, int], ...] = (
     (leave_paper_out, 6),
     (mistype_paper, 4),
     (renew_paper, 4),
-    (change_phone, 4),
-    (move, 3),
-    (leave_household_out, 3),
+    (change_phone, 6),
+    (move, 4),
 )
 _DRAWN = tuple(mistake for mistake, share in MISTAKES for _ in range(share))
+# Of all second records: the household is found again, or left out; the others are entered as a new household.
+HOUSEHOLD_KNOWN, HOUSEHOLD_LEFT_OUT = 0.45, 0.35
 HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3)
 TRIES = 20
 
@@ -255,6 +250,9 @@ def second_record(desk: Desk, person: Person, offices: int) -> Person:
     """Somebody as written down again later, mostly at another office, with one to three mistakes."""
     random = desk.random
     record = dataclasses.replace(person, consented_on=person.consented_on + timedelta(days=30 + int(1200 * random())))
+    kind = random()
+    if kind > HOUSEHOLD_KNOWN:
+        record.household = desk.papers.household() if kind > HOUSEHOLD_KNOWN + HOUSEHOLD_LEFT_OUT else ""
     if offices and random() < 0.8:
         record.office = f"O{1 + int(offices * random()):03}"
     made: set[Mistake] = set()

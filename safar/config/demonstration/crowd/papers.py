@@ -23,6 +23,7 @@ class Papers:
     def __init__(self, start: int) -> None:
         """`start` moves the whole series, so that two crowds differ in their numbers."""
         self._serials = count(start)
+        self._households = count(start)
 
     def _eight_digits(self) -> str:
         return f"{next(self._serials) * SCATTER % EIGHT_DIGITS:08}"
@@ -31,6 +32,10 @@ class Papers:
         """A telephone nobody has, as written after the code of a country."""
         digits = self._eight_digits()
         return f"{DIALLING[country]}{digits[:2]} {digits[2:5]} {digits[5:]}"
+
+    def household(self) -> str:
+        """The number of a household; numbers say nothing of when or where they were given."""
+        return f"H{next(self._households) * SCATTER % EIGHT_DIGITS:08}"
 
     def paper(self, nation: str, residence: str, kind: float) -> Paper:
         """A paper of a people: a passport, an identity card, or the card of Afghans in Iran; `kind` lies in 0 to 1."""

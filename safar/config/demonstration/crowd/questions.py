@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from safar.config.demonstration.crowd.hearing import misheard, miswritten, slipped
 from safar.config.demonstration.crowd.mistakes import respelt
 from safar.config.demonstration.crowd.nations import nation
-from safar.config.demonstration.crowd.persons import BOTH, OWN, Person, Spelt, Words
+from safar.config.demonstration.crowd.persons import BOTH, LATIN, OWN, Person, Spelt, Words
 from safar.config.demonstration.crowd.stocks import Random, draw
 
 HEADER = ("text", "expected", "kind", "birth_year")
@@ -49,9 +49,9 @@ class Questions:
         self._samples = {kind: Sample(size, random) for kind in KINDS}
 
     def offer(self, record_id: str, person: Person) -> None:
-        """Somebody's first record goes by; who is recorded in both scripts cannot be asked for in the other."""
+        """Somebody's first record goes by; who is recorded in both scripts is asked for in neither way."""
         record = (record_id, person)
-        if person.script != OWN:
+        if person.script == LATIN:
             self._samples["latin"].offer(record)
             self._samples["latin_year"].offer(record)
         if person.script != BOTH and not nation(person.nation).is_latin:
