@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from safar.kernel.calendars import ascii_digits
 from safar.kernel.dates import MAJORITY_YEARS, DayRange, add_years
-from safar.kernel.names import is_alike, name_key, normal_form
+from safar.kernel.names import is_alike, likeness, name_key, normal_form, words_of
 from safar.people.types import DocumentFact, Holder, LookedFor, NameFact
 
 SAME_DOCUMENT = "people_match_document"
@@ -20,6 +20,8 @@ SAME_ALIAS = "people_match_alias"
 BEGINS_SO = "people_match_begins"
 A_YEAR = timedelta(days=366)
 PHONE_DIGITS = 8
+# Two spellings of one name by ear reach this; the names of two brothers seldom do.
+NEARLY_ALIKE = 0.82
 
 
 def is_a_name(text: str) -> bool:
@@ -61,7 +63,8 @@ def match_of(
 ) -> tuple[tuple[str, ...], int]:
     """Why somebody on file may be who is looked for, as codes, and how strongly: 0 is not at all, 2 needs a look.
 
-    The same document counts 3, the same name 1, a like name 1, and a birth within a year 1 on top of a name.
+    The same document counts 3, the same name 1, a like name 1, and a birth within a year 1 on top of a name. A name
+    that is only nearly alike, as it is typed by ear, counts where the birth fits, and not at all where it does not.
     """
     reasons: list[str] = []
     strength = 0
@@ -70,11 +73,12 @@ def match_of(
         reasons.append(SAME_DOCUMENT)
         strength += 3
     found = [text for name in names for text in (name.text, name.latin) if text]
-    alike = _likeness(list(wanted.texts()), found)
+    fits = birth.overlaps(wanted.birth, A_YEAR)
+    alike = _likeness(list(wanted.texts()), found) or (LIKE_NAME if fits and _nearly(wanted.texts(), found) else "")
     if alike:
         reasons.append(alike)
         strength += 1
-        if birth.overlaps(wanted.birth, A_YEAR):
+        if fits:
             reasons.append(SAME_BIRTH)
             strength += 1
     return tuple(reasons), strength
@@ -86,6 +90,17 @@ def _likeness(wanted: list[str], found: list[str]) -> str:
     if {name_key(text) for text in wanted} & {name_key(text) for text in found}:
         return LIKE_NAME
     return LIKE_NAME if any(is_alike(one, other) for one in wanted for other in found) else ""
+
+
+def _nearly(wanted: Iterable[str], found: Iterable[str]) -> bool:
+    """Whether a spelling of each answers the other nearly whole, missing words counted on both sides."""
+    held = [words_of(text) for text in found]
+    asked = [words_of(text) for text in wanted]
+    return any(
+        one and other and min(likeness(one, other), likeness(other, one)) >= NEARLY_ALIKE
+        for one in asked
+        for other in held
+    )
 
 
 def of_age_on(birth: DayRange) -> date:

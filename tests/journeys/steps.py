@@ -16,6 +16,7 @@ HOURS = timedelta(hours=1)
 DAYS = timedelta(days=1)
 LAST_SECOND = 52  # a form typed later than this could arrive in the next minute, and its time would lie in the past
 GO = "main .asking button.btn-go"
+LOOKED_FOR = {"name", "latin", "father_name", "birth", "document_kind", "document_number", "document_country"}
 Answers = Mapping[str, "str | bool | list[str] | datetime | date"]
 
 
@@ -158,12 +159,26 @@ def tick_all(desk: Desk, name: str, within: str = "main") -> None:
 def register(
     desk: Desk, person: Answers, consent_on: date, language: str, relative_of: str = "", other_parent: str = ""
 ) -> str:
-    """Consent first, then the short form, then the look at who may be the same; the address of the person's page."""
+    """Consent first, then the look at who may be the same, then the short form; the address of the person's page."""
     begin_registering(desk, consent_on, language, relative_of, by_guardian=person.get("is_the") == "child")
+    look_first(desk, person)
     answer(desk, person)
     if other_parent and person.get("is_the") == "child":
         answer(desk, {"also_child_of": option_for(desk, "also_child_of", other_parent)})
     return finish_registering(desk)
+
+
+def looked_for(person: Answers) -> Answers:
+    """What is asked of somebody before the short form: the little that tells whether they are on file."""
+    return {name: value for name, value in person.items() if name in LOOKED_FOR}
+
+
+def look_first(desk: Desk, person: Answers) -> None:
+    """Look whether they are known; whoever is shown as alike is somebody else."""
+    answer(desk, looked_for(person))
+    press(desk)
+    if desk.page.locator('main [name="step"][value="answered"]').count():
+        say_they_are_others(desk)
 
 
 def finish_registering(desk: Desk) -> str:
@@ -191,8 +206,9 @@ def begin_registering(
 
 
 def say_they_are_others(desk: Desk) -> None:
-    """Nobody of those who look alike is this person; register them."""
-    tick_all(desk, "seen")
+    """Nobody of those who look alike is this person; go on."""
+    for box in desk.page.locator('main input[type=checkbox][name="seen"]').all():
+        box.check()
     press(desk)
 
 

@@ -53,11 +53,12 @@ def _first_contact(farzana: Desk, picture: Picture, open_to_all: Callable[[Page]
     week_ago = (steps.now() - 6 * DAYS).date()
     father: steps.Answers = {**COMMON, "name": "جمشید ستانکزی", "latin": "Jamshid Stanekzai", "sex": "male"}
     steps.begin_registering(farzana, week_ago, "fa-af")
-    steps.answer(farzana, {**father, "birth": "۱۳۶۲/۱۳/۰۴"})
+    steps.answer(farzana, steps.looked_for({**father, "birth": "۱۳۶۲/۱۳/۰۴"}))
     steps.push(farzana)
     steps.refused_and_kept(farzana, birth="۱۳۶۲/۱۳/۰۴", latin="Jamshid Stanekzai")
     picture(farzana.page, "aria-01-impossible-month")
-    steps.answer(farzana, {"birth": "۱۳۶۲/۰۲/۰۴"})
+    steps.look_first(farzana, {**father, "birth": "۱۳۶۲/۰۲/۰۴"})
+    steps.answer(farzana, father)
     home = steps.finish_registering(farzana)
     for person in _relatives():
         steps.register(farzana, person, week_ago, "fa-af", relative_of=home, other_parent=MOTHER)

@@ -49,6 +49,7 @@ def test_a_boy_alone_is_handed_to_the_aunt_who_was_named_and_to_nobody_else(
 def _counselled(ana: Desk) -> tuple[str, str]:
     week_ago = (steps.now() - 6 * DAYS).date()
     steps.begin_registering(ana, week_ago, "pt", by_guardian=True)
+    steps.look_first(ana, BOY)
     steps.answer(ana, BOY)
     child = steps.finish_registering(ana)
     father: Answers = {

@@ -13,8 +13,9 @@ from safar.accounts.services import require
 from safar.kernel.names import name_key
 from safar.people.models import Person
 from safar.people.queries.matches import likely_matches
-from safar.people.rules import number_key
+from safar.people.rules import SAME_DOCUMENT, number_key
 from safar.people.services.contacts import write_contact
+from safar.people.services.pairs import keep_pairs
 from safar.people.services.rows import (
     country_of,
     office_of,
@@ -33,13 +34,14 @@ from safar.people.types import (
     KnownElsewhere,
     LookedFor,
     NameGiven,
+    PairReason,
     PersonDetails,
     PersonId,
     Purpose,
 )
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
-from safar.plumbing.types import Actor
+from safar.plumbing.types import Actor, Json
 
 
 def register_person(
@@ -57,12 +59,14 @@ def register_person(
     """Register somebody at the actor's office; the first name is the one on lists.
 
     `after_seeing` holds the ids of the likely matches somebody has looked at and found to be other people; a strong
-    match that is not among them refuses (`people_matches_unseen`). The consent to registration comes first (D4).
+    match that is not among them refuses (`people_matches_unseen`). Whom they were told apart from stays in the log; who
+    has the same paper is looked at once more by somebody else. The consent to registration comes first (D4).
     """
     require(by, "people.register")
     _check_first(at, consent, names, details)
     wanted = LookedFor(tuple(names), details.birth, tuple(documents))
-    unseen = [match for match in likely_matches(wanted) if match.is_strong and match.person.id not in after_seeing]
+    strong = [match for match in likely_matches(wanted) if match.is_strong]
+    unseen = [match for match in strong if match.person.id not in after_seeing]
     if unseen:
         raise Refused("people_matches_unseen", count=len(unseen))
     with database_refusals():
@@ -76,7 +80,11 @@ def register_person(
             write_document(person.id, document, by, at, receipt="")
         for contact in contacts:
             write_contact(person.id, contact, at)
-        record(by=by, at=at, action="people.person_registered", subject="person", subject_id=person.id)
+        told_apart: list[Json] = [str(match.person.id) for match in strong]
+        detail: dict[str, Json] = {"other_people": told_apart} if told_apart else {}
+        record(by=by, at=at, action="people.person_registered", subject="person", subject_id=person.id, detail=detail)
+        same_paper = [match.person.id for match in strong if SAME_DOCUMENT in match.reasons]
+        keep_pairs([(person.id, other, 1.0, (PairReason("paper_same", 0.0),)) for other in same_paper], None, at)
     return person.id
 
 
