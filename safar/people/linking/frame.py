@@ -6,6 +6,7 @@
 | `g`, `f`, `p` | given, family and father's name in normal form, in the script they were written in |
 | `lg`, `lf` | given and family name in Latin letters, where known |
 | `gs`, `fs`, `ps` | their sounds, word by word |
+| `ws` | the sounds of given and family name in the order of the alphabet |
 | `g1`, `gz`, `f1`, `p1` | the sound of the first and last given, the last family and the first father's word |
 | `rg`, `rf`, `rp` | the rough sounds of the same |
 | `born`, `born_year`, `born_day` | the day of birth; its year; month and day as one number, nothing where only the year is known |
@@ -21,14 +22,17 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from safar.kernel.names import is_arabic_script, normal_form, rough_sound, sound_key, words_of
+from safar.kernel.names import is_arabic_script, normal_form, rough_sound, sound_key, sound_keys, words_of
 from safar.kernel.names.words import says_little
 
 ROWS_AT_ONCE = 50_000
 Progress = Callable[[int, int], None]
 Words = tuple[str, ...]
+# A word that is spelt the same between all of these is spelt the same between any: neither article, servant nor half.
+NEIGHBOURS = (("qqq", "rahman"), ("abd", "qqq"))
+NEIGHBOURS_IN_ARABIC = (("کاظم", "الرحمن"), ("عبد", "کاظم"))
 
-_TEXTS = ("g", "f", "p", "lg", "lf", "gs", "fs", "ps", "g1", "gz", "f1", "p1", "rg", "rf", "rp", "place", "address")
+_TEXTS = ("g", "f", "p", "lg", "lf", "gs", "fs", "ps", "ws", "g1", "gz", "f1", "p1", "rg", "rf", "rp", "place", "address")
 SPELT = pa.schema([("n", pa.int64()), *((name, pa.string()) for name in _TEXTS)])
 
 
@@ -53,10 +57,9 @@ class Speller:
         """The words and sounds of a text; titles are left out unless there is nothing else."""
         if not text:
             return NOTHING
-        tokens = text.split()
         words: list[str] = []
         sounds: list[str] = []
-        for token in tokens:
+        for token in text.split():
             if token not in self._alone:
                 self._alone[token] = _alone(token)
             single = self._alone[token]
@@ -64,7 +67,7 @@ class Speller:
                 return self._whole(text)
             words += single.words
             sounds += single.sounds
-        return Spelling(tuple(words), tuple(sounds))
+        return Spelling(tuple(words), tuple(sounds)) if words else self._whole(text)
 
     def _whole(self, text: str) -> Spelling:
         found = self._known.get(text)
@@ -78,10 +81,10 @@ class Speller:
 def _alone(token: str) -> Spelling | None:
     """How a word is spelt whatever stands beside it; None where that depends on its neighbours."""
     words = words_of(token)
-    around = words_of(f"qqq {token} qqq")
-    if around != ["qqq", *words, "qqq"] or len(words) > 1 or (words and says_little(words[0])):
+    around = NEIGHBOURS_IN_ARABIC if is_arabic_script(token) else NEIGHBOURS
+    if len(words) != 1 or any(words_of(f"{one} {token} {other}") != [one, *words, other] for one, other in around):
         return None
-    return _spelling(words)
+    return NOTHING if says_little(words[0]) else _spelling(words)
 
 
 def _spelling(words: list[str]) -> Spelling:
@@ -101,7 +104,7 @@ def parts_of(spell: Callable[[str | None], Spelling], name: str, given: str, fam
     if given or family:
         first, last = spell(given), spell(family)
         if first.words or last.words:
-            return Parts(first, last)
+            return Parts(first, last) if first.words else Parts(last, NOTHING)
     whole = spell(name)
     if len(whole.words) < 2:
         return Parts(whole, NOTHING)
@@ -149,15 +152,20 @@ def _row(
     return (
         n, *own, " ".join(of_father.words) or None, *in_latin,
         " ".join(parts.given.sounds) or None, " ".join(parts.family.sounds) or None,
-        " ".join(of_father.sounds) or None,
+        " ".join(of_father.sounds) or None, " ".join(sorted(parts.given.sounds + parts.family.sounds)) or None,
         first, last, family_sound, father_sound, _rough(parts.given.words[:1]),
-        _rough(parts.family.words[-1:]), _rough(of_father.words[:1]), _plain(place), _plain(address),
+        _rough(parts.family.words[-1:]), _rough(of_father.words[:1]), _sound(place), _plain(address),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
 def _plain(text: str | None) -> str | None:
     return normal_form(text) or None if text else None
+
+
+@lru_cache(maxsize=100_000)
+def _sound(place: str | None) -> str | None:
+    return " ".join(sound_keys(place)) or None if place else None
 
 
 def _first(spelling: Spelling) -> str | None:
@@ -176,7 +184,7 @@ MAKE_PERSON = """
 CREATE OR REPLACE TABLE person AS
 SELECT s.n, s.id, t.* EXCLUDE (n),
        CASE WHEN s.born_from = s.born_to THEN s.born_from END AS born,
-       CASE WHEN year(s.born_from) = year(s.born_to) THEN year(s.born_from)::INTEGER END AS born_year,
+       CASE WHEN s.born_to - s.born_from < 367 THEN year(s.born_from + ((s.born_to - s.born_from) // 2)::INTEGER)::INTEGER END AS born_year,
        CASE WHEN s.born_from = s.born_to AND NOT (month(s.born_from) = 1 AND day(s.born_from) = 1)
             THEN (month(s.born_from) * 32 + day(s.born_from))::INTEGER END AS born_day,
        nullif(s.sex, '') AS sex, s.papers, s.phones, nullif(s.household, '') AS household

@@ -14,7 +14,7 @@ import duckdb
 
 from safar.people.linking.frame import Progress, count_of
 
-MOST_IN_A_BLOCK = 24
+MOST_IN_A_BLOCK = 10
 
 
 class Key(NamedTuple):
@@ -42,11 +42,13 @@ KEYS = (
     Key("phone and given", ("phone || ' ' || g1", "born_year"), of=_PHONES),
     Key("phone and birth", ("phone || ' ' || born_year",), of=_PHONES),
     Key("household and given", ("household || ' ' || rg",)),
+    Key("household and names", ("household || ' ' || least(rg, rf) || ' ' || greatest(rg, rf)",)),
+    Key("all words", ("ws", "born_year", "p1", "place")),
     Key("household and birth", ("household || ' ' || born_year",)),
     Key("names and father", (_NAMES, "p1", "born_year", "place")),
     Key("last names and father", (_LAST_NAMES, "p1", "born_year", "place"), "gz <> g1"),
     Key("names and year", (_NAMES + " || ' ' || born_year", "p1", "place")),
-    Key("last names and year", (_LAST_NAMES + " || ' ' || born_year", "p1", "place"), "gz <> g1"),
+    Key("last names and year", (_LAST_NAMES + " || ' ' || born_year", "p1", "place")),
     Key("given, father, year", ("g1 || ' ' || p1", "born_year", "place", "f1")),
     Key("last given, father, year", ("gz || ' ' || p1", "born_year", "place", "f1"), "gz <> g1"),
     Key("given and birth", (f"g1 || ' ' || {_DAY}", "place", "p1"), "born IS NOT NULL"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log2
 from typing import NamedTuple
 
@@ -25,7 +25,6 @@ MOST_HOPS = 2
 MOST_WRONG_BY = 4
 THROUGH_A_THIRD = "both_like_a_third"
 Reasons = list[tuple[str, float]]
-CODES = codes_by_weight()
 
 
 class Likely(NamedTuple):
@@ -82,7 +81,7 @@ def _leave_the_second_best(base: duckdb.DuckDBPyConnection) -> None:
     base.execute(
         "DELETE FROM likely USING best l, best r WHERE l.n = n_l AND r.n = n_r"
         f" AND match_weight < {DOUBTFUL} AND match_weight < greatest(l.weight, r.weight) - {BEHIND_THE_BEST}"
-        " AND (mw_father > 0 OR mw_household > 0 OR mw_phone > 0)"
+        " AND mw_given < 3 AND (mw_father > 0 OR mw_household > 0 OR mw_phone > 0)"
     )
 
 
@@ -109,19 +108,20 @@ def likely_pairs(base: duckdb.DuckDBPyConnection, at_once: int = 5_000) -> Itera
     """The pairs that were kept, a piece at a time, with the reasons that weigh most first."""
     columns = [f"mw_{each.name}" for each in COMPARED]
     columns += [f"mw_tf_adj_{each.name}" if any(line.by for line in each.lines) else "0" for each in COMPARED]
+    codes = codes_by_weight(count_of(base, "person"))
     cursor = base.cursor().execute(
         f"SELECT a.id, b.id, match_probability, {', '.join(columns)} FROM likely"  # noqa: S608 - our own names
         " JOIN person a ON a.n = n_l JOIN person b ON b.n = n_r"
     )
     while rows := cursor.fetchmany(at_once):
-        yield [Likely(row[0], row[1], row[2], _reasons(row[3:])) for row in rows]
+        yield [Likely(row[0], row[1], row[2], _reasons(codes, row[3:])) for row in rows]
 
 
-def _reasons(values: tuple[float, ...]) -> Reasons:
+def _reasons(codes: Mapping[str, Mapping[float, str]], values: tuple[float, ...]) -> Reasons:
     plain, frequencies = values[: len(COMPARED)], values[len(COMPARED) :]
     reasons = [
-        (CODES[compared.name][round(weight, 3)], round(weight + (frequency or 0.0), 1))
+        (codes[compared.name][round(weight, 3)], round(weight + (frequency or 0.0), 1))
         for compared, weight, frequency in zip(COMPARED, plain, frequencies, strict=True)
-        if weight is not None and round(weight, 3) in CODES[compared.name]
+        if weight is not None and round(weight, 3) in codes[compared.name]
     ] or [(THROUGH_A_THIRD, 0.0)]
     return sorted(reasons, key=lambda reason: -abs(reason[1]))
