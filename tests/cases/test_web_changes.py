@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from safar.accounts.types import OfficeRef
-from safar.cases import queries
+from safar.cases import queries, services
 from safar.plumbing.scope import acting_as
 from tests.cases.counter import Counter
 from tests.conftest import ActorMaker
@@ -43,6 +43,23 @@ def test_a_separation_of_one_person_from_themselves_keeps_what_was_typed(counter
     page = words(counter.send("separation", opened.id, member=rita, spouse=rita, since_on="x", reason="They quarrel."))
     assert "Choose two different people" in page
     assert "They quarrel." in page
+
+
+def test_only_who_is_missing_is_offered_as_found(counter: Counter) -> None:
+    opened = counter.enrolled("rita", "paulo")
+    counter.sit_down()
+    assert "Nobody of this case is missing" in words(counter.look("found", opened.id))
+    with acting_as(counter.counsellor) as by:
+        services.member_missing(
+            by=by,
+            at=counter.now,
+            member_id=opened.members["paulo"],
+            since=counter.now,
+            known="not at the station",
+        )
+    offered = counter.look("found", opened.id).content.decode()
+    assert str(opened.members["paulo"]) in offered
+    assert str(opened.members["rita"]) not in offered
 
 
 def test_a_closed_case_takes_no_new_task_note_or_appointment(counter: Counter) -> None:

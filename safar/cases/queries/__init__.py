@@ -9,7 +9,7 @@ from safar.cases.queries.authority import (
     submissions_of,
 )
 from safar.cases.queries.case_file import case_file
-from safar.cases.queries.changes import family_changes, gate_words, mothers_under_way, open_gates
+from safar.cases.queries.changes import family_changes, gate_words, missing_members, mothers_under_way, open_gates
 from safar.cases.queries.crossing import (
     border_list,
     border_lists,
@@ -77,6 +77,7 @@ __all__ = [
     "leaving_within",
     "linked_cases",
     "mergeable_cases",
+    "missing_members",
     "mothers_under_way",
     "movements_ahead",
     "my_day",

@@ -67,6 +67,14 @@ def mothers_under_way(*, by: Actor, case_id: UUID) -> dict[UUID, str]:
     }
 
 
+def missing_members(*, by: Actor, case_id: UUID) -> set[UUID]:
+    """Those of the case who are missing and have not been found again."""
+    require(by, "cases.read")
+    members = Member.objects.filter(case_id=case_id, left_at=None, traveller_id__isnull=False)
+    by_traveller = {traveller_id: id_ for id_, traveller_id in members.values_list("id", "traveller_id")}
+    return {by_traveller[one] for one in consent.missing_among([one for one in by_traveller if one])}
+
+
 def _views(events: list[CaseEvent]) -> tuple[ChangeView, ...]:
     names = names_of({UUID(one) for event in events for one in _persons(event.params)})
     cases = {UUID(row["whom"][5:]) for event in events for row in event.params["dues"] if _is_unit(row)}

@@ -72,6 +72,7 @@ from safar.consent.queries.transcribed import (
     transcriptions_of,
 )
 from safar.consent.queries.waiting import (
+    missing_among,
     what_a_departure_waits_for,
     what_a_permit_waits_for,
     what_ticketing_waits_for,
@@ -102,6 +103,7 @@ __all__ = [
     "interpreters",
     "journey_file",
     "late_entries",
+    "missing_among",
     "pack_by_id",
     "packs",
     "paper_by_id",

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import get_language
 
-from safar.consent.models import Traveller
+from safar.consent.models import FamilyChange, Traveller
 from safar.consent.types import Refusal
 from safar.consent.wording import refusal
 from safar.programmes import queries as programmes
@@ -66,3 +66,10 @@ def names_of_codes(traveller_ids: list[UUID]) -> dict[UUID, Mapping[str, str]]:
 def _names(programme: Programme, language: str) -> Mapping[str, str]:
     names = {topic.code: text_in(topic.names, language) for topic in programme.topics}
     return {**names, **{step.code: text_in(step.names, language) for step in programme.irreversible_steps}}
+
+
+def missing_among(traveller_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these travellers who are missing: what was written last of them is not that they were found."""
+    told = FamilyChange.objects.filter(traveller_id__in=list(traveller_ids), kind__in=("missing", "found"))
+    last = dict(told.order_by("recorded_at").values_list("traveller_id", "kind"))
+    return {traveller_id for traveller_id, kind in last.items() if kind == "missing"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -137,9 +137,14 @@ class FoundForm(CaseForm):
     )
     note = CleanLines(label=_("What should be known"), max_length=2000, required=False)
 
+    def __init__(self, *args: Any, missing: Collection[UUID], **options: Any) -> None:
+        self.missing = missing
+        super().__init__(*args, **options)
+
     def fill(self) -> None:
-        """Offer the members."""
-        self.fields["member"].choices = [("", _("choose")), *members_of(self.case)]  # type: ignore[attr-defined]
+        """Offer those who are missing, and nobody else."""
+        looked_for = [(id_, name) for id_, name in members_of(self.case) if UUID(id_) in self.missing]
+        self.fields["member"].choices = [("", _("choose")), *looked_for]  # type: ignore[attr-defined]
         self.fields["spoke_alone_at"].initial = timezone.now()
 
 

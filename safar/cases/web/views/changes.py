@@ -197,6 +197,18 @@ class Found(Changing):
     explanation = _("What waited for them goes on only after you have spoken with them alone.")
     done = _("Recorded. They too are asked again before they travel.")
 
+    def prepare(self) -> None:
+        """Find who is missing."""
+        self.missing = queries.missing_members(by=self.by, case_id=self.case.id)
+
+    def form(self, *sent: Any) -> FoundForm:
+        """The form with those who are missing."""
+        return FoundForm(*sent, case=self.case, by=self.by, missing=self.missing)
+
+    def context(self) -> dict[str, Any]:
+        """Whether anybody is missing at all."""
+        return {**super().context(), "nobody_missing": not self.missing}
+
     def change(self, given: dict[str, Any]) -> object:
         """They were found."""
         services.member_found(
