@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -130,3 +131,15 @@ def test_without_the_module_the_program_runs() -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "safar.config.settings"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
     assert "runs" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("births", [[GROWN], [GROWN, GROWN.replace(year=1985)]])
+def test_a_wish_to_travel_apart_is_offered_to_who_has_company(
+    day: DayStory, births: list[date], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day.ready(births)
+    monkeypatch.setattr(timezone, "now", lambda: LEAVES)
+    leg = day.leg().id
+    page = signed_in(day.ground.movement).get(f"/movements/legs/{leg}")
+    assert page.status_code == 200
+    assert (f"{leg}/wish" in page.content.decode()) == (len(births) > 1)

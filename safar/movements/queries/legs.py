@@ -78,6 +78,7 @@ def leg_file(*, by: Actor, leg_id: UUID, at: datetime) -> LegFile | None:
         papers=_papers(line),
         merged=merged_of([leg.id])[leg.id],
         may_follow=may_follow(leg.state, line.permit_state == "used" or leg.state in _AFTER),
+        has_company=_legs().filter(case_id=leg.case_id, dropped_at=None).exclude(member_id=leg.member_id).exists(),
     )
 
 

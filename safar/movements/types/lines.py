@@ -158,3 +158,4 @@ class LegFile:
     papers: tuple[PaperLine, ...]
     merged: Merged
     may_follow: tuple[str, ...]
+    has_company: bool
