@@ -49,8 +49,14 @@ REFUSALS: dict[str, str | Promise] = {
     "complaints_opinion_has_reasons": _("Give the reasons, in words the person understands."),
     "complaints_rule_is_yes_or_no": _("A rule is met or not met: the refusal stands or is overturned."),
 }
+TASKS: dict[str, str | Promise] = {
+    "second_opinion": _("A refusal is contested. Somebody who has not decided it looks again and gives their opinion."),
+}
+OUTCOMES: dict[str, str | Promise] = {"looked_again": _("Somebody looked again.")}
 
 
 def make_known() -> None:
     """Tell the plumbing every sentence, once, when the program starts."""
     register(REFUSALS)
+    register({f"task_{code}": sentence for code, sentence in TASKS.items()})
+    register({f"task_outcome_{code}": sentence for code, sentence in OUTCOMES.items()})

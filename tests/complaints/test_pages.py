@@ -121,6 +121,8 @@ def test_a_refusal_is_contested_and_looked_at_again(refused: CaseStory, actor: A
     desk.post(address, {"ground": "wrong_facts", "words": "Not I.", "contested_on": timezone.localdate().isoformat()})
     with acting_as(refused.by):
         contest = Contest.objects.get()
+    (task,) = [one for one in refused.file().tasks if one.code == "second_opinion"]
+    assert task.done_at is None
     first, other = signed_in(refused.ground.manager), signed_in(second(actor, refused))
     opinion = reverse("complaints:opinion", args=[contest.id])
     assert "You decided this before" in body(first, opinion)
@@ -129,6 +131,7 @@ def test_a_refusal_is_contested_and_looked_at_again(refused: CaseStory, actor: A
     assert "what can still be done against it" in answer.content.decode()
     other.post(opinion, {"outcome": "overturned", "reasons": "It was somebody else."})
     file = refused.file(refused.ground.manager)
+    assert next(one for one in file.tasks if one.id == task.id).done_at is not None
     assert [line.answer for line in file.enrolments[0].decisions][:1] == ["approved"]
     assert "overturned" in body(desk, reverse("cases:case", args=[refused.case_id]))
     assert desk.get(reverse("complaints:contests")).status_code == 403

@@ -42,6 +42,27 @@ BEGIN
 END $$;
 CREATE TRIGGER guard BEFORE INSERT ON complaints_contest FOR EACH ROW EXECUTE FUNCTION complaints_guard_contest();
 
+-- Whoever contests is not forgotten: a task of the case until somebody has looked again.
+CREATE FUNCTION complaints_task_of_contest() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO cases_task (id, case_id, code, params, for_whom, owner_role, since, due_at, why_due, outcome)
+  VALUES (gen_random_uuid(), NEW.case_id, 'second_opinion', jsonb_build_object('contest', NEW.id), 'me', 'programme_manager',
+          NEW.recorded_at, NEW.due_on + time '17:00', '{}', '');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER task AFTER INSERT ON complaints_contest FOR EACH ROW EXECUTE FUNCTION complaints_task_of_contest();
+
+CREATE FUNCTION complaints_task_done() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_task SET done_at = NEW.answered_at, done_by_id = NEW.by_id, outcome = 'looked_again'
+   WHERE code = 'second_opinion' AND params ->> 'contest' = NEW.contest_id::text AND done_at IS NULL
+     AND case_id = (SELECT k.case_id FROM complaints_contest k WHERE k.id = NEW.contest_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER task_done AFTER INSERT ON complaints_secondopinion FOR EACH ROW EXECUTE FUNCTION complaints_task_done();
+
 CREATE FUNCTION complaints_guard_opinion() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE k complaints_contest; kind text; fresh text;
