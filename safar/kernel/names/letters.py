@@ -17,6 +17,9 @@ SAME_LETTER = {
 
 PERSIAN_ORDER = "ءآاأبپتټثجچحخځڅدډذرړزژږسشښصضطظعغفقکگلمنڼوؤهیئېۍ"
 _ORDER = {letter: chr(0x4E00 + place) for place, letter in enumerate(PERSIAN_ORDER)}
+_SAME = str.maketrans(SAME_LETTER)
+_INSIDE_A_WORD = re.compile(r"(?<=\w)['’ʼʿʾ`](?=\w)")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 
 
@@ -36,12 +39,15 @@ def script_of(text: str) -> str:
 
 def normal_form(text: str) -> str:
     """A name as it is compared within its script: one letter for one sound sign, no marks, small, single spaces."""
+    kept = text.lower() if text.isascii() else _without_marks(text)
+    return _BETWEEN_WORDS.sub(" ", _INSIDE_A_WORD.sub("", kept)).strip()
+
+
+def _without_marks(text: str) -> str:
     spaced = unicodedata.normalize("NFKC", text.replace("\u200c", " ").replace("\u0640", "")).casefold()
-    letters = (SAME_LETTER.get(character, character) for character in ascii_digits(spaced))
-    plain = unicodedata.normalize("NFD", "".join(letters))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    kept = unicodedata.normalize("NFC", "".join(SAME_LETTER.get(c, c) for c in kept))
-    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=\w)['’ʼʿʾ`](?=\w)", "", kept)).strip()
+    plain = unicodedata.normalize("NFD", ascii_digits(spaced).translate(_SAME))
+    kept = "".join([c for c in plain if not unicodedata.combining(c)])
+    return unicodedata.normalize("NFC", kept.translate(_SAME))
 
 
 def sort_key(text: str) -> str:

@@ -18,7 +18,8 @@ from safar.people.importing.validating import Ground, Understood, understand
 
 PART = 5_000
 # Below this a second process takes longer to start than it saves.
-LARGE = 4 * 1024 * 1024
+LARGE = 1024 * 1024
+_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def parts_of(reading: Reading, size: int = PART) -> Iterator[Part]:
             if understood.values is None:
                 refused.append(understood)
             else:
-                told.append(json.dumps(understood.values, ensure_ascii=False))
+                told.append(_as_json(understood.values))
             rows += 1
             after = (raw.place, raw.number + 1)
             if rows == size:

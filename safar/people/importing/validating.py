@@ -30,6 +30,7 @@ STATELESS = {"none", "stateless"}
 # ISO 639 for a language that nobody wrote down.
 UNDETERMINED = "und"
 _SOLAR = re.compile(r"sh:\s*(1[2-4]\d\d(?:-\d{1,2}){0,2})")
+# What `clean_text` would leave as it is.
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 
 
@@ -57,9 +58,9 @@ def _slowly_cleaned(value: str) -> str:
     return clean_text(value)
 
 
-def cleaned(value: str) -> str:
-    """One clean line, as `clean_text` makes it, without its work for what is plainly clean."""
-    return value if not value or _PLAIN.fullmatch(value) else _slowly_cleaned(value)
+@lru_cache(maxsize=1000)
+def _country(code: str) -> str:
+    return country_of(code, "")
 
 
 @lru_cache(maxsize=100_000)
@@ -96,10 +97,11 @@ class _Cells:
         return None
 
     def text(self, column: str) -> str:
-        return self.understood(column, cleaned) or ""
+        raw = self.cells.get(column, "")
+        return raw if not raw or _PLAIN.fullmatch(raw) else self.understood(column, _slowly_cleaned) or ""
 
     def country(self, column: str) -> str:
-        return self.understood(column, lambda raw: country_of(raw, column)) or ""
+        return self.understood(column, _country) or "" if self.cells.get(column) else ""
 
 
 def understand(raw: RawRow, keys: Sequence[str], ground: Ground) -> Understood:
@@ -125,7 +127,7 @@ def understand(raw: RawRow, keys: Sequence[str], ground: Ground) -> Understood:
 def _bare(cell: str) -> str:
     """A cell without the mark that keeps a spreadsheet from taking it for a formula."""
     plain = cell.strip()
-    return plain[1:] if plain[:2] in ("'=", "'+", "'-", "'@") else plain
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in ("=", "+", "-", "@") else plain
 
 
 def _office(cells: _Cells, ground: Ground) -> int:
