@@ -37,3 +37,15 @@ def bench_import(
 ) -> None:
     """Bring a register in, and load the same rows by COPY; with peak memory. Prints a table and a line of JSON."""
     measurement("people_import").main(people, rows, peer=peer)
+
+
+@app.command("dedupe")
+def bench_dedupe(
+    people: People,
+    truth: Annotated[
+        Path, typer.Option("--truth", exists=True, dir_okay=False, help="Which rows are one person; see docs/registers.md.")
+    ],
+    peer: Annotated[bool, typer.Option(help="Measure Splink on the raw fields too.")] = True,
+) -> None:
+    """Find the duplicates of a register, and say how right and how quick that was. Prints a table and a line of JSON."""
+    measurement("dedupe").main(people, truth, peer=peer)
