@@ -15,8 +15,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import duckdb
@@ -25,15 +25,20 @@ import pyarrow as pa
 from safar.kernel.names import is_arabic_script, normal_form, rough_sound, sound_key, sound_keys, words_of
 from safar.kernel.names.words import says_little
 
-ROWS_AT_ONCE = 50_000
+TEXTS_AT_ONCE = 50_000
 Progress = Callable[[int, int], None]
 Words = tuple[str, ...]
 # A word that is spelt the same between all of these is spelt the same between any: neither article, servant nor half.
 NEIGHBOURS = (("qqq", "rahman"), ("abd", "qqq"))
 NEIGHBOURS_IN_ARABIC = (("کاظم", "الرحمن"), ("عبد", "کاظم"))
 
-_TEXTS = ("g", "f", "p", "lg", "lf", "gs", "fs", "ps", "ws", "g1", "gz", "f1", "p1", "rg", "rf", "rp", "place", "address")
-SPELT = pa.schema([("n", pa.int64()), *((name, pa.string()) for name in _TEXTS)])
+# Every text that is a name or part of one, once: a register of a million people has some hundred thousand.
+TEXTS = """
+SELECT given FROM source UNION SELECT family FROM source UNION SELECT father FROM source UNION SELECT latin FROM source
+UNION SELECT name FROM source WHERE given = '' AND family = ''
+"""
+# `w` words, `s` sounds; `front` all but the last; `1` and `z` the first and the last; `r` rough.
+SPELT = ("text", "w", "s", "w_front", "s_front", "wz", "s1", "sz", "s_front_z", "r1", "rz")
 
 
 class Spelling(NamedTuple):
@@ -92,121 +97,88 @@ def _spelling(words: list[str]) -> Spelling:
     return Spelling(tuple(kept), tuple(sound_key(word) for word in kept))
 
 
-class Parts(NamedTuple):
-    """A name in its parts."""
-
-    given: Spelling
-    family: Spelling
-
-
-def parts_of(spell: Callable[[str | None], Spelling], name: str, given: str, family: str) -> Parts:
-    """Given and family name: as they were given, or else the last of several words is the family's."""
-    if given or family:
-        first, last = spell(given), spell(family)
-        if first.words or last.words:
-            return Parts(first, last) if first.words else Parts(last, NOTHING)
-    whole = spell(name)
-    if len(whole.words) < 2:
-        return Parts(whole, NOTHING)
-    return Parts(Spelling(whole.words[:-1], whole.sounds[:-1]), Spelling(whole.words[-1:], whole.sounds[-1:]))
-
-
-def _latin(spell: Callable[[str | None], Spelling], latin: str, parts: Parts) -> tuple[str | None, str | None]:
-    words = spell(latin).words
-    if not words:
-        return None, None
-    at = len(words) - min(len(parts.family.words), len(words) - 1)
-    return " ".join(words[:at]), " ".join(words[at:]) or None
-
-
-def spell_people(source: duckdb.DuckDBPyConnection, progress: Progress) -> Iterator[pa.Table]:
-    """The spelt columns of every row of `source`, in pieces of bounded size."""
+def spelt(texts: Iterable[str]) -> Iterator[tuple[str | None, ...]]:
+    """A row of the table `spelt` for each text."""
     spell = Speller().spell
-    total = count_of(source, "source")
-    asked = source.cursor().sql("SELECT n, name, given, family, father, latin, place, address FROM source")
-    reader = asked.to_arrow_reader(ROWS_AT_ONCE)
-    done = 0
-    for batch in reader:
-        columns = [column.to_pylist() for column in batch.columns]
-        rows = [_row(spell, *values) for values in zip(*columns, strict=True)]
-        done += len(rows)
-        progress(done, total)
-        yield pa.Table.from_arrays(
-            [pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), SPELT, strict=True)],
-            schema=SPELT,
-        )
+    for text in texts:
+        words, sounds = spell(text)
+        if words:
+            yield (
+                text, " ".join(words), " ".join(sounds),
+                " ".join(words[:-1]) or None, " ".join(sounds[:-1]) or None,
+                words[-1], sounds[0], sounds[-1], sounds[-2] if len(sounds) > 1 else None,
+                rough_sound(words[0]), rough_sound(words[-1]),
+            )  # fmt: skip
 
 
-def _row(
-    spell: Callable[[str | None], Spelling],
-    n: int, name: str, given: str, family: str, father: str, latin: str, place: str, address: str,
-) -> tuple[int | str | None, ...]:  # fmt: skip
-    parts, of_father = parts_of(spell, name, given, family), spell(father)
-    own = (" ".join(parts.given.words) or None, " ".join(parts.family.words) or None)
-    if is_arabic_script(name or given or family):
-        in_latin = _latin(spell, latin, parts)
-    else:
-        in_latin = own
-    first, last = _first(parts.given), _last(parts.given)
-    family_sound, father_sound = _last(parts.family), _first(of_father)
-    return (
-        n, *own, " ".join(of_father.words) or None, *in_latin,
-        " ".join(parts.given.sounds) or None, " ".join(parts.family.sounds) or None,
-        " ".join(of_father.sounds) or None, " ".join(sorted(parts.given.sounds + parts.family.sounds)) or None,
-        first, last, family_sound, father_sound, _rough(parts.given.words[:1]),
-        _rough(parts.family.words[-1:]), _rough(of_father.words[:1]), _sound(place), _plain(address),
-    )  # fmt: skip
+def _keep(base: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str | None, ...]]) -> None:
+    base.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{column} VARCHAR' for column in columns)})")
+    left = iter(rows)
+    while some := list(islice(left, TEXTS_AT_ONCE)):
+        values = [pa.array(column, pa.string()) for column in zip(*some, strict=True)]
+        base.register("piece", pa.Table.from_arrays(values, names=list(columns)))
+        base.execute(f"INSERT INTO {table} SELECT * FROM piece")  # noqa: S608 - our own table
+        base.unregister("piece")
 
 
-@lru_cache(maxsize=100_000)
-def _plain(text: str | None) -> str | None:
-    return normal_form(text) or None if text else None
-
-
-@lru_cache(maxsize=100_000)
-def _sound(place: str | None) -> str | None:
-    return " ".join(sound_keys(place)) or None if place else None
-
-
-def _first(spelling: Spelling) -> str | None:
-    return spelling.sounds[0] if spelling.sounds else None
-
-
-def _last(spelling: Spelling) -> str | None:
-    return spelling.sounds[-1] if spelling.sounds else None
-
-
-def _rough(words: Words) -> str | None:
-    return rough_sound(words[0]) if words else None
-
-
+# A name is in the parts it was given in, or else the last of several words is the family's. A family name without a
+# given one is all the name there is. Latin spellings are parted so that the family name has as many words as ours.
 MAKE_PERSON = """
 CREATE OR REPLACE TABLE person AS
-SELECT s.n, s.id, t.* EXCLUDE (n),
-       CASE WHEN s.born_from = s.born_to THEN s.born_from END AS born,
-       CASE WHEN s.born_to - s.born_from < 367 THEN year(s.born_from + ((s.born_to - s.born_from) // 2)::INTEGER)::INTEGER END AS born_year,
-       CASE WHEN s.born_from = s.born_to AND NOT (month(s.born_from) = 1 AND day(s.born_from) = 1)
-            THEN (month(s.born_from) * 32 + day(s.born_from))::INTEGER END AS born_day,
-       nullif(s.sex, '') AS sex, s.papers, s.phones, nullif(s.household, '') AS household
-  FROM source s JOIN spelt t ON t.n = s.n
+WITH part AS (
+  SELECT s.*, regexp_matches(s.given || s.family || s.name, '[\\x{0600}-\\x{06FF}]') AS arabic,
+         coalesce(g.w, f.w, w.w_front, w.w) AS g, coalesce(g.s, f.s, w.s_front, w.s) AS gs,
+         CASE WHEN g.w IS NOT NULL THEN f.w WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.wz END AS f,
+         CASE WHEN g.w IS NOT NULL THEN f.s WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.sz END AS fs,
+         CASE WHEN g.w IS NOT NULL THEN f.sz WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.sz END AS f1,
+         CASE WHEN g.w IS NOT NULL THEN f.rz WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.rz END AS rf,
+         coalesce(g.s1, f.s1, w.s1) AS g1, coalesce(g.sz, f.sz, w.s_front_z, w.sz) AS gz, coalesce(g.r1, f.r1, w.r1) AS rg,
+         p.w AS p, p.s AS ps, p.s1 AS p1, p.r1 AS rp, string_split(l.w, ' ') AS latin_words, q.sound, d.plain
+    FROM source s
+    LEFT JOIN spelt g ON g.text = s.given
+    LEFT JOIN spelt f ON f.text = s.family
+    LEFT JOIN spelt w ON w.text = s.name AND s.given = '' AND s.family = ''
+    LEFT JOIN spelt p ON p.text = s.father
+    LEFT JOIN spelt l ON l.text = s.latin
+    LEFT JOIN spelt_place q ON q.text = s.place
+    LEFT JOIN spelt_address d ON d.text = s.address
+), parted AS (
+  SELECT *, greatest(1, len(latin_words) - CASE WHEN f IS NULL THEN 0 ELSE len(string_split(f, ' ')) END) AS front FROM part
+)
+SELECT n, id, g, f, p, gs, fs, ps, g1, gz, f1, p1, rg, rf, rp,
+       CASE WHEN arabic THEN array_to_string(list_slice(latin_words, 1, front), ' ') ELSE g END AS lg,
+       CASE WHEN arabic THEN nullif(array_to_string(list_slice(latin_words, front + 1, len(latin_words)), ' '), '') ELSE f END AS lf,
+       array_to_string(list_sort(string_split(concat_ws(' ', gs, fs), ' ')), ' ') AS ws,
+       sound AS place, plain AS address,
+       CASE WHEN born_from = born_to THEN born_from END AS born,
+       CASE WHEN born_to - born_from < 367
+            THEN year(born_from + ((born_to - born_from) // 2)::INTEGER)::INTEGER END AS born_year,
+       CASE WHEN born_from = born_to AND NOT (month(born_from) = 1 AND day(born_from) = 1)
+            THEN (month(born_from) * 32 + day(born_from))::INTEGER END AS born_day,
+       nullif(sex, '') AS sex, papers, phones, nullif(household, '') AS household
+  FROM parted
 """
 
 
 def make_frame(base: duckdb.DuckDBPyConnection, progress: Progress) -> int:
     """Make the table `person` of the table `source`; gives how many people there are."""
-    base.execute("DROP TABLE IF EXISTS spelt")
-    made = False
-    for piece in spell_people(base, progress):
-        base.register("piece", piece)
-        base.execute("INSERT INTO spelt SELECT * FROM piece" if made else "CREATE TABLE spelt AS SELECT * FROM piece")
-        base.unregister("piece")
-        made = True
-    if not made:
-        columns = ", ".join(f"{name} VARCHAR" for name in _TEXTS)
-        base.execute(f"CREATE TABLE spelt (n BIGINT, {columns})")
+    texts = [text for (text,) in base.execute(TEXTS).fetchall() if text]
+    _keep(base, "spelt", SPELT, spelt(_counted(texts, progress)))
+    places = [text for (text,) in base.execute("SELECT DISTINCT place FROM source").fetchall() if text]
+    _keep(base, "spelt_place", ("text", "sound"), ((text, " ".join(sound_keys(text)) or None) for text in places))
+    addresses = [text for (text,) in base.execute("SELECT DISTINCT address FROM source").fetchall() if text]
+    _keep(base, "spelt_address", ("text", "plain"), ((text, normal_form(text) or None) for text in addresses))
     base.execute(MAKE_PERSON)
-    base.execute("DROP TABLE spelt")
+    for table in ("spelt", "spelt_place", "spelt_address"):
+        base.execute(f"DROP TABLE {table}")
     return count_of(base, "person")
+
+
+def _counted(texts: list[str], progress: Progress) -> Iterator[str]:
+    for done, text in enumerate(texts):
+        if done % 10_000 == 0:
+            progress(done, len(texts))
+        yield text
 
 
 def count_of(base: duckdb.DuckDBPyConnection, table: str) -> int:

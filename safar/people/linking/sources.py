@@ -17,8 +17,9 @@ import pyarrow as pa
 from django.db import connection
 
 from safar.kernel.calendars import from_calendar
-from safar.people.linking.frame import ROWS_AT_ONCE, Progress
+from safar.people.linking.frame import Progress
 
+ROWS_AT_ONCE = 50_000
 FIELDS = (
     *("id", "name", "given", "family", "father", "latin", "sex", "born", "residence_place"),
     *("address", "document_number", "phone", "household"),
