@@ -41,3 +41,16 @@ def without_trigger(owner: psycopg.Connection, function: str) -> Iterator[None]:
         yield
     finally:
         owner.execute(found[0])
+
+
+@contextmanager
+def without(owner: psycopg.Connection, function: str, phrase: str, instead: str) -> Iterator[None]:
+    """Within, a function says something else in the place of one phrase."""
+    found = owner.execute("SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE proname = %s", [function]).fetchone()
+    assert found is not None, f"there is no function {function}"
+    assert phrase in found[0], f"{function} does not say “{phrase}”"
+    owner.execute(found[0].replace(phrase, instead))
+    try:
+        yield
+    finally:
+        owner.execute(found[0])
