@@ -102,7 +102,15 @@ def aged_on(youngest: int, oldest: int, day: date) -> DayRange:
     """When somebody was born who has an age between the two on that day."""
     if not 0 <= youngest <= oldest <= LONG_LIFE_YEARS:
         raise Unclear("age_impossible", "An age lies between 0 and 120, and the smaller number comes first.")
-    return DayRange(add_years(day, -(oldest + 1)) + timedelta(days=1), add_years(day, -youngest))
+    return DayRange(_last_birth(day, oldest + 1) + timedelta(days=1), _last_birth(day, youngest))
+
+
+def _last_birth(day: date, years: int) -> date:
+    """The last day of birth whose birthday that many years later has come: for a leap day, 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)
 
 
 def parse_birth(text: str, calendar: str, told_on: date) -> DayRange:
@@ -178,14 +186,26 @@ def describe_age(birth: DayRange, on: date, language: str) -> str:
 
 
 def typed_birth(birth: DayRange, language: str, calendar: str) -> str:
-    """A birth as somebody would type it, for a form that is opened again; `parse_birth` reads it back."""
+    """A birth as somebody would type it, for a form that is opened again; `parse_birth` reads it back.
+
+    A year or month that is whole in the other calendar only is typed in that one: its size says which it is.
+    """
+    if birth.is_exact:
+        year, month, day = to_calendar(birth.earliest, calendar)
+        parts = (year, month, day) if calendar != "gregorian" else (day, month, year)
+        return digits("/".join(f"{part:02}" for part in parts), language)
+    for system in (calendar, "gregorian", "iranian"):
+        if typed := _typed_whole(birth, system):
+            return digits(typed, language)
+    return ""
+
+
+def _typed_whole(birth: DayRange, calendar: str) -> str:
     (year, month, day), (last_year, last_month, last_day) = (
         to_calendar(end, calendar) for end in (birth.earliest, birth.latest)
     )
-    whole = day == 1 and last_day == month_length(last_year, last_month, calendar)
-    if whole and (month, last_month) == (1, 12):
-        return digits(str(year) if year == last_year else f"{year}-{last_year}", language)
-    if whole and (year, month) == (last_year, last_month):
-        return digits(f"{month:02}/{year}", language)
-    parts = (year, month, day) if calendar != "gregorian" else (day, month, year)
-    return digits("/".join(f"{part:02}" for part in parts), language) if birth.is_exact else ""
+    if day != 1 or last_day != month_length(last_year, last_month, calendar):
+        return ""
+    if (month, last_month) == (1, 12):
+        return str(year) if year == last_year else f"{year}-{last_year}"
+    return f"{month:02}/{year}" if (year, month) == (last_year, last_month) else ""

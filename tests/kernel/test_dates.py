@@ -61,6 +61,14 @@ def test_an_exact_birth_is_typed_back(day: date, calendar: str) -> None:
     assert parse_birth(typed_birth(exact_day(day), "fa", calendar), calendar, TODAY) == exact_day(day)
 
 
+@pytest.mark.parametrize("text", ["1985", "05/1985", "1363", "1363-1365", "1980-1985"])
+def test_a_year_or_month_of_the_other_calendar_is_typed_back(text: str) -> None:
+    """A form opened again in Dari keeps the Gregorian year somebody typed, and the other way round."""
+    for calendar in ("afghan", "gregorian"):
+        birth = parse_birth(text, calendar, TODAY)
+        assert typed_birth(birth, "en", calendar) == text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

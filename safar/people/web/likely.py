@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from safar.accounts.queries import offices_by_id
+from safar.kernel.dates import DayRange, describe_birth
 from safar.people.types import LookedFor, Match, PersonSummary, Sex
 from safar.people.web.words import listed
 from safar.plumbing.refusals import say
@@ -32,11 +33,11 @@ def likely_lines(matches: Iterable[Match]) -> list[LikelyLine]:
     """The likely matches as lines, in the reader's language and calendar."""
     shown = list(matches)
     offices = offices_by_id(match.person.office_id for match in shown)
-    language, calendar, today = display.language(), display.calendar_in_use(), timezone.localdate()
+    language, today = display.language(), timezone.localdate()
     return [
         LikelyLine(
             person=match.person,
-            birth=match.person.birth_text(language, calendar),
+            birth=birth_in_words(match.person.birth),
             age=match.person.age_text(today, language),
             sex=str(Sex(match.person.sex).label),
             office=offices[match.person.office_id].name if match.person.office_id in offices else "",
@@ -45,6 +46,11 @@ def likely_lines(matches: Iterable[Match]) -> list[LikelyLine]:
         )
         for match in shown
     ]
+
+
+def birth_in_words(birth: DayRange) -> str:
+    """A birth as the reader's language and calendar say it."""
+    return describe_birth(birth, display.language(), display.calendar_in_use())
 
 
 def mark_of(wanted: LookedFor) -> str:

@@ -9,8 +9,9 @@ from safar.people.web.views import (
     duplicates,
     enquiries,
     families,
-    files,
-    merging,
+    linking,
+    merging,,
+    origins,
     registering,
     tracing,
 )
@@ -22,6 +23,9 @@ urlpatterns = [
     path("people/questions", files.questions, name="questions"),
     path("people/tracing", tracing.listed, name="tracing"),
     path("people/duplicates", duplicates.listed, name="duplicates"),
+    path("people/duplicates/run", linking.runs, name="link_runs"),
+    path("people/duplicates/run/<uuid:run_id>/stop", linking.stop, name="stop_link_run"),
+    path("people/duplicates/run/<uuid:run_id>/on", linking.go_on, name="resume_link_run"),
     path("people/duplicates/<uuid:pair_id>", duplicates.judge, name="pair"),
     path("people/duplicates/<uuid:pair_id>/merge", merging.merge, name="merge"),
     path("people/<uuid:person_id>/twin", duplicates.ReportTwin.as_view(), name="report_twin"),
@@ -73,7 +77,7 @@ urlpatterns = [
         belongings.WithdrawConsent.as_view(),
         name="withdraw_consent",
     ),
-    path("people/<uuid:person_id>/family/register", registering.RegisterRelative.as_view(), name="register_relative"),
+    path("people/<uuid:person_id>/family/register", origins.RegisterRelative.as_view(), name="register_relative"),
     path("people/<uuid:person_id>/relations/add", families.Relate.as_view(), name="relate"),
     path(
         "people/<uuid:person_id>/relations/<uuid:relation_id>/end",
@@ -90,5 +94,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/household/leave", families.LeaveHousehold.as_view(), name="leave_household"),
     path("enquiries", enquiries.listed, name="enquiries"),
     path("enquiries/add", enquiries.add, name="add_enquiry"),
-    path("enquiries/<uuid:enquiry_id>/register", registering.RegisterEnquirer.as_view(), name="register_enquiry"),
+    path("enquiries/<uuid:enquiry_id>/register", origins.RegisterEnquirer.as_view(), name="register_enquiry"),
 ]

@@ -80,7 +80,8 @@ class LookForm(PartedForm):
         """What then stands in the short form already."""
         data = self.cleaned_data
         paper: TravelDocument | None = data["lines"]
-        first = {name: data[name] for name in _SHARED if data[name]}
+        # A birth goes on as it was typed: an age or “about 1363” cannot be typed anew from the days it means.
+        first = {name: data[name] for name in _SHARED if data[name]} | {"birth": self["birth"].data or data["birth"]}
         if paper is None:
             return first
         first |= {"valid_until": paper.valid_until} if data["document_number"] == paper.number else {}
