@@ -56,6 +56,7 @@ HEARD_IN_LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("î", ("i", "a")),
 )
 DOUBLED = "dlmnrst"
+HEARD_AT_THE_START = frozenset("qkyjiwvcșț")
 VOWELS = frozenset("aeiou")
 # The letters that are written for one another in Arabic script by who only heard the name, the likelier ones twice.
 HEARD_IN_ARABIC = {
@@ -75,7 +76,7 @@ def heard_forms(word: str) -> tuple[str, ...]:
     for sound, others in HEARD_IN_LATIN:
         place = small.find(sound)
         while place >= 0:
-            if place or len(sound) > 1 or sound in "qkyji":
+            if place or len(sound) > 1 or sound in HEARD_AT_THE_START:
                 found += [small[:place] + other + small[place + len(sound) :] for other in others]
             place = small.find(sound, place + 1)
     for place in range(1, len(small)):

@@ -239,17 +239,20 @@ MISTAKES: tuple[tuple[Mistake, int], ...] = (
     (change_phone, 6),
     (move, 4),
 )
+UNDOES: dict[Mistake, Mistake] = {add_part: drop_part, drop_part: add_part}
 _DRAWN = tuple(mistake for mistake, share in MISTAKES for _ in range(share))
 # Of all second records: the household is found again, or left out; the others are entered as a new household.
 HOUSEHOLD_KNOWN, HOUSEHOLD_LEFT_OUT = 0.45, 0.35
 HOW_MANY = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3)
 TRIES = 20
+LAST_DAY = date(2026, 6, 30)
 
 
 def second_record(desk: Desk, person: Person, offices: int) -> Person:
     """Somebody as written down again later, mostly at another office, with one to three mistakes."""
     random = desk.random
-    record = dataclasses.replace(person, consented_on=person.consented_on + timedelta(days=30 + int(1200 * random())))
+    later = person.consented_on + timedelta(days=30 + int(1200 * random()))
+    record = dataclasses.replace(person, consented_on=min(later, LAST_DAY))
     kind = random()
     if kind > HOUSEHOLD_KNOWN:
         record.household = desk.papers.household() if kind > HOUSEHOLD_KNOWN + HOUSEHOLD_LEFT_OUT else ""
@@ -259,7 +262,7 @@ def second_record(desk: Desk, person: Person, offices: int) -> Person:
     many = draw(random, HOW_MANY)
     for _ in range(TRIES):
         mistake = draw(random, _DRAWN)
-        if mistake not in made and mistake(desk, record):
+        if mistake not in made and UNDOES.get(mistake) not in made and mistake(desk, record):
             made.add(mistake)
             if len(made) == many:
                 break

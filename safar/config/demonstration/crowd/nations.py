@@ -83,13 +83,12 @@ def nation(code: str) -> Nation:
 @lru_cache(maxsize=1)
 def other_spellings() -> dict[str, tuple[str, ...]]:
     """Every usual Latin spelling of a word in its own script."""
-    return {
-        each.own: tuple(dict.fromkeys(each.spellings))
-        for people in nations()
-        for stock in (people.men, people.women, people.families)
-        for compound in stock
-        for each in compound
-    }
+    found: dict[str, dict[str, None]] = {}
+    for people in nations():
+        for compound in {*people.men, *people.women, *people.families}:
+            for each in compound:
+                found.setdefault(each.own, {}).update(dict.fromkeys(each.spellings))
+    return {own: tuple(sorted(spellings)) for own, spellings in found.items()}
 
 
 def _afghans() -> Nation:
@@ -126,16 +125,13 @@ def _iraqis() -> Nation:
     random = seeded(FILLING_SEED)
     men = mixed(shared_words("shared_men", 2), own_words("iq_men", is_arab=True))
     women = mixed(shared_words("shared_women", 2), own_words("iq_women", is_arab=True))
-    nisbas = [
-        word("ال" + each.own, [article + name for name in dict.fromkeys(each.spellings) for article in ARTICLES])
-        for each in own_words("iq_families", is_arab=True)
-    ]
+    nisbas = _with_article(own_words("iq_families", is_arab=True))
     kurds = own_words("iq_kurdish_families", is_arab=True)
     return Nation(
         code="IQ", share=0.18, is_latin=False,
         men=_given(random, men, _words(BEFORE_IRAQI_MEN), _words("علي Ali"), _servants(2), 0.07),
         women=_given(random, women, _words("أم Um Umm"), _words("الزهراء Alzahraa Al-Zahra"), [], 0.02),
-        families=_families(random, mixed(nisbas, kurds), nisbas[::-1] + kurds, 0.4),
+        families=_families(random, mixed(nisbas, kurds), nisbas + _with_article(_built(men, "ي i y")), 0.4),
         languages=("ar", "ar", "ar", "ckb"), places=_places("IQ"),
         without_family=0.12, inherits=1.0, wife_takes_name=0.0, father_is_known=0.99, first_of_january=0.24,
         year_only=0.03, solar=0.0, with_paper=0.75,
@@ -214,6 +210,14 @@ def _families(random: Random, listed: list[Word], built: list[Word], share_built
     return tuple((draw(random, made if random() < share_built else kept),) for _ in range(URN_SIZE))
 
 
+def _with_article(names: list[Word]) -> list[Word]:
+    """Nisbas with their article, in Latin letters joined, apart or with a hyphen."""
+    return [
+        word("ال" + each.own, [article + name for name in dict.fromkeys(each.spellings) for article in ARTICLES])
+        for each in names
+    ]
+
+
 def _words(listed: str) -> list[Word]:
     return [word(own, spellings) for own, *spellings in (each.split() for each in listed.split("|"))]
 
@@ -234,7 +238,7 @@ def _ended(name: Word, ending: str) -> list[tuple[str, list[str]]]:
     stems = [each.replace(" ", "").capitalize() for each in dict.fromkeys(name.spellings)][:3]
     if ending.isascii():
         return [(name.own.rstrip("aeiuăâî") + ending, [stem.rstrip("aeiuăâî") for stem in stems])]
-    if ending[0] == "ی" and name.own[-1] in "ایوه":
+    if ending[0] in "یي" and name.own[-1] in "اءیيىوؤهة":
         return []
     is_joined = len(ending) == 1 or name.own[-1] in NOT_JOINED
     return [(name.own + ("" if is_joined else "\u200c") + ending, stems)]
