@@ -33,7 +33,8 @@ CHUNK = "SELECT * FROM people_import_chunk(%s, %s::json, %s)"
 
 def a_run(by: Actor) -> UUID:
     """A run of somebody's own, inside their open scope."""
-    assert by.office_id is not None and by.user_id is not None
+    assert by.office_id is not None
+    assert by.user_id is not None
     return ImportRun.objects.create(
         office_id=by.office_id, by_id=by.user_id, register="camp", digest="x", size=10, place=0, started_at=NOW
     ).id
