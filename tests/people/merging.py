@@ -103,12 +103,13 @@ def everything(owner: psycopg.Connection) -> dict[str, list[str]]:
     }
 
 
-def in_sight() -> dict[str, list[str]]:
-    """Every row of people's and cases' tables that the reader sees, within a transaction that is not over."""
+def in_sight(*contexts: str) -> dict[str, list[str]]:
+    """Every row of these contexts' tables that the reader sees, within a transaction that is not over."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(people|cases|consent)_'"
-            " AND has_table_privilege(schemaname || '.' || tablename, 'SELECT') ORDER BY 1"
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND split_part(tablename, '_', 1) = ANY (%s)"
+            " AND has_table_privilege(schemaname || '.' || tablename, 'SELECT') ORDER BY 1",
+            [list(contexts or ("people", "consent", "cases"))],
         )
         names = [name for (name,) in cursor.fetchall() if name not in LOGS]
         found = {}
