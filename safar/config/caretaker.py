@@ -10,6 +10,8 @@ import django
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from safar.config import deduping
+
 ROUND_SECONDS = 60
 
 
@@ -44,6 +46,7 @@ def main() -> None:
     while True:
         try:
             one_round()
+            deduping.start_asked_runs()
         except DatabaseError as error:
             logging.getLogger("safar.caretaker").warning("A round failed and is tried again: %s", type(error).__name__)
             connection.close()

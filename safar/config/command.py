@@ -66,6 +66,20 @@ def migrate() -> None:
     console.print("The tables and the published programmes are up to date.")
 
 
+@app.command()
+def dedupe(
+    user: Annotated[str, typer.Option("--as", help="The user name of whoever searches; among those they may see.")],
+) -> None:
+    """Search for people who were registered twice; goes on where a stopped search was.
+
+    Who may be one person is listed on the page “Likely duplicates”, where people decide; nothing is merged by itself.
+    """
+    _open()
+    from safar.config import deduping
+
+    deduping.search_from_terminal(console, user)
+
+
 @users.command("add")
 def add_user(
     username: Annotated[str, typer.Option(prompt="User name", help="What they type to sign in.")],

@@ -111,7 +111,9 @@ def spelt(texts: Iterable[str]) -> Iterator[tuple[str | None, ...]]:
             )  # fmt: skip
 
 
-def _keep(base: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str | None, ...]]) -> None:
+def _keep(
+    base: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str | None, ...]]
+) -> None:
     base.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{column} VARCHAR' for column in columns)})")
     left = iter(rows)
     while some := list(islice(left, TEXTS_AT_ONCE)):

@@ -69,9 +69,7 @@ def bring_together(base: duckdb.DuckDBPyConnection, progress: Progress) -> int:
     for done, key in enumerate(KEYS):
         progress(done, len(KEYS))
         _meet(base, key)
-    base.execute(
-        "CREATE OR REPLACE TABLE pair AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM met"
-    )
+    base.execute("CREATE OR REPLACE TABLE pair AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM met")
     base.execute("DROP TABLE met")
     return count_of(base, "pair")
 
@@ -83,7 +81,9 @@ def _meet(base: duckdb.DuckDBPyConnection, key: Key) -> None:
         f" WHERE ({key.needs}) AND ({chain}) IS NOT NULL"
     )
     for at, _ in enumerate(key.links):
-        base.execute("CREATE OR REPLACE TEMP TABLE block AS SELECT k, count(*) AS size FROM held GROUP BY k HAVING size > 1")
+        base.execute(
+            "CREATE OR REPLACE TEMP TABLE block AS SELECT k, count(*) AS size FROM held GROUP BY k HAVING size > 1"
+        )
         base.execute(
             "INSERT INTO met SELECT least(l.n, r.n), greatest(l.n, r.n) FROM held l JOIN held r ON r.k = l.k AND r.n > l.n"
             f" WHERE l.k IN (SELECT k FROM block WHERE size <= {MOST_IN_A_BLOCK})"

@@ -55,7 +55,7 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
         kept = f"SELECT * FROM {found.physical_name}"  # noqa: S608 - Splink's own name
         base.execute(f"INSERT INTO likely {kept}" if start else f"CREATE TABLE likely AS {kept}")
         found.drop_table_from_database_and_remove_from_cache()
-    linker.table_management.delete_tables_created_by_splink_from_db()
+    interface.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
     _learn_how_many(base, people, settings["probability_two_random_records_match"])
     _leave_the_second_best(base)
     _complete(base)

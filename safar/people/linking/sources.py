@@ -7,19 +7,24 @@ with them, and names behind an alias stay closed unless they were opened for tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
 import pyarrow as pa
 from django.db import connection
+from django.utils import timezone
 
 from safar.kernel.calendars import from_calendar
 from safar.people.linking.frame import Progress
+from safar.plumbing.types import Actor
 
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 20_000
+PROTECTION_OFFICER = "protection_officer"
 FIELDS = (
     *("id", "name", "given", "family", "father", "latin", "sex", "born", "residence_place"),
     *("address", "document_number", "phone", "household"),
@@ -44,9 +49,7 @@ PAPERS = (
     "CASE WHEN length(regexp_replace(upper({0}), '[^0-9A-Z]', '', 'g')) >= 4"
     " THEN [regexp_replace(upper({0}), '[^0-9A-Z]', '', 'g')] END"
 )
-PHONES = (
-    "CASE WHEN length(regexp_replace({0}, '[^0-9]', '', 'g')) >= 6 THEN [right(regexp_replace({0}, '[^0-9]', '', 'g'), 8)] END"
-)
+PHONES = "CASE WHEN length(regexp_replace({0}, '[^0-9]', '', 'g')) >= 6 THEN [right(regexp_replace({0}, '[^0-9]', '', 'g'), 8)] END"
 OF_OUR_OWN = """
 SELECT p.id::text, coalesce(n.text, ''), coalesce(n.given, ''), coalesce(n.family, ''), coalesce(n.father_name, ''),
        coalesce(n.latin, ''), CASE WHEN p.sex IN ('female', 'male') THEN p.sex END, p.birth_earliest, p.birth_latest,
@@ -54,10 +57,11 @@ SELECT p.id::text, coalesce(n.text, ''), coalesce(n.given, ''), coalesce(n.famil
   FROM people_person p
   LEFT JOIN people_name n ON n.person_id = p.id AND n.is_primary
   LEFT JOIN (SELECT person_id, array_agg(DISTINCT number_key) AS papers FROM people_document
-              WHERE length(number_key) >= 4 GROUP BY person_id) d ON d.person_id = p.id
+              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 4 GROUP BY person_id) d ON d.person_id = p.id
   LEFT JOIN (SELECT person_id, array_agg(DISTINCT number_key) AS phones FROM people_safecontact
-              WHERE length(number_key) >= 6 GROUP BY person_id) c ON c.person_id = p.id
+              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 6 GROUP BY person_id) c ON c.person_id = p.id
   LEFT JOIN people_householdmember h ON h.person_id = p.id AND h.until_on IS NULL
+ WHERE p.id = ANY (%(ids)s::uuid[])
 """
 _BORN = re.compile(r"(sh:)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -114,31 +118,47 @@ def birth_of(text: str) -> tuple[date, date] | None:
         return None
 
 
-def read_own(base: duckdb.DuckDBPyConnection, progress: Progress) -> None:
-    """Fill `source` with the people whom the reader may see; inside an open scope, a piece at a time."""
-    base.execute(MAKE_SOURCE)
-    done = 0
-    with connection.cursor() as cursor:
+def read_own(
+    base: duckdb.DuckDBPyConnection, scope: Callable[[], AbstractContextManager[Actor]], progress: Progress
+) -> None:
+    """Fill `source` with the people whom the reader may see, a piece at a time, each in a transaction of its own.
+
+    What an earlier process had read is not read again. `scope` opens the reader's scope.
+    """
+    base.execute(MAKE_SOURCE.replace("CREATE OR REPLACE TABLE", "CREATE TABLE IF NOT EXISTS"))
+    with scope(), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM people_person")
         total = int((cursor.fetchone() or (0,))[0])
-    for rows in _own_rows():
+    while True:
+        ((done, last),) = base.execute("SELECT count(*), max(id) FROM source").fetchall()
+        progress(done, total)
+        with scope() as by:
+            rows = _own_rows(by, last)
+        if not rows:
+            return
         columns = [pa.array(range(done, done + len(rows)), pa.int64())]
         columns += [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), _KINDS, strict=True)]
         base.register("piece", pa.Table.from_arrays(columns, names=[str(at) for at in range(len(columns))]))
         base.execute("INSERT INTO source SELECT * FROM piece")
         base.unregister("piece")
-        done += len(rows)
-        progress(done, total)
 
 
 _TEXT, _LIST = pa.string(), pa.list_(pa.string())
 _KINDS = (*(_TEXT,) * 7, pa.date32(), pa.date32(), _TEXT, _TEXT, _LIST, _LIST, _TEXT)
 
 
-def _own_rows() -> Iterator[list[tuple[Any, ...]]]:
-    connection.ensure_connection()
-    with connection.connection.cursor(name="safar_linking") as cursor:
-        cursor.itersize = ROWS_AT_ONCE
-        cursor.execute(OF_OUR_OWN)
-        while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            yield rows
+def _own_rows(by: Actor, last: str | None) -> list[tuple[Any, ...]]:
+    """The people after `last`, in the order of their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM people_person WHERE id > %s::uuid ORDER BY id LIMIT %s",
+            [last or str(UUID(int=0)), ROWS_AT_ONCE],
+        )
+        ids = [person_id for (person_id,) in cursor.fetchall()]
+        if ids and by.role == PROTECTION_OFFICER:
+            # D10: only their own protection officer compares people by the name behind an alias, and it is logged.
+            cursor.execute(
+                "SELECT people_open_names(%s::uuid[], 'protection', %s, %s)", [ids, by.office_id, timezone.now()]
+            )
+        cursor.execute(OF_OUR_OWN, {"ids": ids})
+        return sorted(cursor.fetchall())

@@ -13,7 +13,6 @@ from __future__ import annotations
 from math import log2
 from typing import Any, NamedTuple
 
-
 # Stands for a u that depends on how many people there are.
 TIE = -1.0
 # How likely two members of one household, or two who share a telephone, are one person: a power of two.
@@ -200,7 +199,11 @@ def _level(line: Line, people: int) -> dict[str, Any]:
         "fix_u_probability": True,
     }
     if line.by:
-        level |= {"tf_adjustment_column": line.by, "tf_adjustment_weight": 1.0, "disable_tf_exact_match_detection": True}
+        level |= {
+            "tf_adjustment_column": line.by,
+            "tf_adjustment_weight": 1.0,
+            "disable_tf_exact_match_detection": True,
+        }
     return level
 
 

@@ -18,6 +18,15 @@ from safar.people.services.families import (
 )
 from safar.people.services.guardians import end_guardianship, record_guardian
 from safar.people.services.imports import import_register
+from safar.people.services.linking import (
+    ask_for_run,
+    carry_out_run,
+    give_up_run,
+    resume_run,
+    runs_to_carry_out,
+    stop_run,
+    sweep_runs,
+)
 from safar.people.services.merging import merge_people, undo_merge
 from safar.people.services.pairs import answer_pair, report_pair
 from safar.people.services.papers import add_document, correct_document, move_document
@@ -29,8 +38,10 @@ __all__ = [
     "add_name",
     "answer_pair",
     "answer_tracing",
+    "ask_for_run",
     "ask_for_tracing",
     "ask_other_offices",
+    "carry_out_run",
     "close_tracing",
     "correct_document",
     "correct_name",
@@ -40,6 +51,7 @@ __all__ = [
     "end_guardianship",
     "end_relation",
     "give_alias",
+    "give_up_run",
     "import_register",
     "join_household",
     "leave_household",
@@ -60,9 +72,13 @@ __all__ = [
     "relate_people",
     "report_pair",
     "restrict_person",
+    "resume_run",
+    "runs_to_carry_out",
     "set_safe_contact",
     "set_up_household",
     "settle_birth",
+    "stop_run",
+    "sweep_runs",
     "turn_enquiry_into_person",
     "undo_merge",
     "withdraw_data_consent",

@@ -15,6 +15,8 @@ WORDS = {
     "names_swapped": _("given name and family name exchanged"),
     "given_in_part": _("a part of the given name"),
     "given_alike": _("the given name is written alike"),
+    "names_swapped_alike": _("given name and family name exchanged and written alike"),
+    "given_somewhat_alike": _("the given name is somewhat alike"),
     "given_unlike": _("another given name"),
     "family_same": _("the same family name"),
     "family_sounds_alike": _("the family name sounds alike"),
@@ -26,6 +28,7 @@ WORDS = {
     "father_sounds_alike": _("the father’s name sounds alike"),
     "father_in_part": _("a part of the father’s name"),
     "father_alike": _("the father’s name is written alike"),
+    "father_somewhat_alike": _("the father’s name is somewhat alike"),
     "father_unlike": _("another father’s name"),
     "birth_same": _("born on the same day"),
     "birth_swapped": _("day and month of birth exchanged"),
@@ -35,6 +38,7 @@ WORDS = {
     "birth_same_day": _("the same day and month of birth in another year"),
     "birth_in_part": _("born in the same year, the same month or day"),
     "birth_year_same": _("born in the same year"),
+    "birth_new_years_a_year_apart": _("both with 1 January, a year apart"),
     "birth_within_a_year": _("born within a year"),
     "birth_within_three_years": _("born within three years"),
     "birth_unlike": _("born in other years"),
@@ -54,9 +58,10 @@ WORDS = {
     "household_same": _("the same household"),
     "household_unlike": _("another household"),
     "like_twins": _("may be twins"),
+    "like_twins_of_like_name": _("may be twins of like names"),
     "like_siblings": _("may be brothers or sisters"),
     "like_siblings_of_like_name": _("may be brothers or sisters of like names"),
-    "through_a_third": _("both are like a third record"),
+    "both_like_a_third": _("both are like a third record"),
 }
 
 
