@@ -1,4 +1,4 @@
-"""Whatever is merged, corrected and parted, in whichever order: every row is there in the end, as it was or corrected."""
+"""Whatever is merged, corrected and parted, in any order: every row is there in the end, as it was or as corrected."""
 
 from __future__ import annotations
 
