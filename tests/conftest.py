@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import psycopg
 import pytest
@@ -14,9 +15,12 @@ from django.db.backends.postgresql.features import DatabaseFeatures
 
 from safar.accounts import queries as accounts
 from safar.accounts import services
+from safar.accounts.models import User
 from safar.accounts.types import OfficeRef
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
+from safar.programmes.models import ProgrammeVersion
+from tests.kept import kept
 
 # The application role may not create the table with which Django would probe for transactions.
 DatabaseFeatures.supports_transactions = True
@@ -54,7 +58,8 @@ def empty_tables(owner: psycopg.Connection) -> None:
     """Empty every table but those that migrations fill."""
     rows = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
     names = [name for (name,) in rows if name not in _TABLES_OF_DEFINITIONS]
-    owner.execute(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE")
+    # Numbers go on: a number given out again could be that of a row which `tests.kept` puts back.
+    owner.execute(f"TRUNCATE {', '.join(names)} CASCADE")
 
 
 @pytest.fixture
@@ -68,11 +73,16 @@ def an_office(code: str, name: str, kind: str, country: str, parent: OfficeRef |
     found = [office for office in accounts.offices() if office.code == code]
     if found:
         return found[0]
-    with acting_as(SETUP):
-        return services.add_office(
-            by=SETUP, at=START, code=code, name=name, kind=kind, country=country,
-            parent_id=parent.id if parent else None, timezone="UTC",
-        )  # fmt: skip
+    parent_id = parent.id if parent else None
+
+    def add() -> OfficeRef:
+        with acting_as(SETUP):
+            return services.add_office(
+                by=SETUP, at=START, code=code, name=name, kind=kind, country=country, parent_id=parent_id,
+                timezone="UTC",
+            )  # fmt: skip
+
+    return kept(("office", code, name, kind, country, parent_id), add)
 
 
 @pytest.fixture
@@ -103,13 +113,29 @@ def member_of_staff(role: str, office: OfficeRef, number: int = 1) -> Actor:
     """A real member of staff with a post in the office; a number tells two of a kind apart."""
     username = f"{role}-{office.code.lower()}-{number}"
     user_id = accounts.user_id_of(username)
-    if user_id is None:
+
+    def add() -> int:
         with acting_as(SETUP):
-            user_id = services.add_user(
+            return services.add_user(
                 by=SETUP, at=START, username=username, name=username.title(), office_id=office.id, role=role,
                 from_on=date(2010, 1, 1), password="a long pass phrase",
             ).user_id  # fmt: skip
+
+    if user_id is None:
+        user_id = kept(("staff", username, office.id), add)
     return accounts.actor_for(user_id, date(2016, 1, 4))
+
+
+Ground = TypeVar("Ground")
+
+
+def kept_ground(programme: str, given: Hashable, lay: Callable[[], Ground]) -> Ground:
+    """The ground that `lay` lays, put back as it was where nobody is posted yet; `given` holds all that it reads."""
+    if User.objects.exists():
+        return lay()
+    published = ProgrammeVersion.objects.filter(code=programme).values_list("id", flat=True)
+    offices = tuple(sorted((office.id, office.parent_id or 0) for office in accounts.offices()))
+    return kept(("ground", programme, given, tuple(published), offices), lay)
 
 
 @pytest.fixture

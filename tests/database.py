@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import psycopg
 from fasteners import InterProcessLock
 
+from tests.kept import FUNCTIONS
+
 if TYPE_CHECKING:
     from safar.plumbing.embedded import Server
 
@@ -102,6 +104,8 @@ def prepare() -> None:
     name = f"safar_test_{os.getpid()}"
     drop_and_create(server, name, template)
     atexit.register(embedded.drop_database, server, name)
+    with psycopg.connect(server.address("postgres", name), autocommit=True) as superuser:
+        superuser.execute(FUNCTIONS.encode())
     os.environ["DATABASE_URL"] = server.address("safar_app", name)
     os.environ["OWNER_ADDRESS"] = server.address("safar_owner", name)
     os.environ["SAFAR_SECRET"] = "a secret of the tests"

@@ -33,7 +33,7 @@ from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.queries import published
 from safar.programmes.services import publish_programme
-from tests.conftest import ActorMaker
+from tests.conftest import ActorMaker, kept_ground
 from tests.consent.ground import GROWN, LEAVES, SIGNED, SMALL, TALK, Ground, Story
 
 BEFORE = datetime(2016, 3, 1, 9, tzinfo=UTC)
@@ -71,6 +71,11 @@ FINE: dict[str, dict[str, bool | int | str]] = {
 
 def lay_case_ground(actor: ActorMaker, here: OfficeRef, elsewhere: OfficeRef, programme: str, language: str) -> Ground:
     """Post the staff, publish the programme with its pack and its declaration text."""
+    given = ("cases", here.id, elsewhere.id, language)
+    return kept_ground(programme, given, lambda: _laid(actor, here, elsewhere, programme, language))
+
+
+def _laid(actor: ActorMaker, here: OfficeRef, elsewhere: OfficeRef, programme: str, language: str) -> Ground:
     manager = actor("programme_manager", here)
     with acting_as(manager):
         publish_programme(by=manager, at=BEFORE, code=programme)

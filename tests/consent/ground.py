@@ -31,7 +31,7 @@ from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.queries import published
 from safar.programmes.services import publish_programme
-from tests.conftest import ActorMaker
+from tests.conftest import ActorMaker, kept_ground
 
 PROGRAMME = "arvore-vi"
 BEFORE = datetime(2016, 3, 1, 9, tzinfo=UTC)
@@ -61,6 +61,10 @@ class Ground:
 
 def lay_ground(actor: ActorMaker, lisbon: OfficeRef, tehran: OfficeRef) -> Ground:
     """Post the staff, publish the programme, its pack and its declaration text."""
+    return kept_ground(PROGRAMME, ("consent", lisbon.id, tehran.id), lambda: _laid(actor, lisbon, tehran))
+
+
+def _laid(actor: ActorMaker, lisbon: OfficeRef, tehran: OfficeRef) -> Ground:
     manager = actor("programme_manager", lisbon)
     with acting_as(manager):
         publish_programme(by=manager, at=BEFORE, code=PROGRAMME)
