@@ -68,9 +68,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN said.fate = 'decided_on_case' THEN coalesce((
            SELECT f.answer FROM cases_fatedecision f WHERE f.due_item_id = item
             ORDER BY f.decided_at DESC, f.recorded_at DESC LIMIT 1), said.fate) ELSE said.fate END
-    FROM (SELECT coalesce(cases_line(d.enrolment_id, d.line) -> 'if_life_changes' ->> cases_circumstance(cases_bearer(d.id)),
-                          'stays') AS fate
-            FROM cases_dueitem d WHERE d.id = item) said $$;
+    FROM (SELECT CASE WHEN c.happened = 'none' THEN 'stays'  -- the programme need not be read
+                 ELSE coalesce(cases_line(d.enrolment_id, d.line) -> 'if_life_changes' ->> c.happened, 'stays') END AS fate
+            FROM cases_dueitem d CROSS JOIN LATERAL (SELECT cases_circumstance(cases_bearer(d.id)) AS happened OFFSET 0) c
+           WHERE d.id = item) said $$;
 GRANT EXECUTE ON FUNCTION cases_fate(uuid) TO safar_app;
 
 CREATE FUNCTION cases_guard_fate() RETURNS trigger
@@ -154,19 +155,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       OR d.enrolment_member_id IS NULL AND cases_line(d.enrolment_id, d.line) -> 'roles' ? m.role) $$;
 
 -- Whether another enrolment, in whichever case or office, gives or has given a person the same; unless somebody decided
--- that this enrolment is about another return.
+-- that this enrolment is about another return. It looks from the person to their other enrolments, never through every
+-- item of the same benefit: there may be a million of those.
 CREATE FUNCTION cases_given_elsewhere(item uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
     SELECT 1 FROM cases_dueitem mine
-      JOIN cases_dueitem d ON d.benefit = mine.benefit AND d.enrolment_id <> mine.enrolment_id
+     CROSS JOIN LATERAL cases_receivers(mine.id) who
+      JOIN cases_member m ON m.person_id = who
+      JOIN cases_enrolmentmember em ON em.member_id = m.id AND em.enrolment_id <> mine.enrolment_id
+      JOIN cases_dueitem d ON d.enrolment_id = em.enrolment_id AND d.benefit = mine.benefit
       JOIN cases_enrolment e ON e.id = d.enrolment_id
      WHERE mine.id = item
        AND (d.handed_over_on IS NOT NULL
             OR d.superseded_at IS NULL AND d.explained_at IS NULL AND e.closed_at IS NULL AND cases_fate(d.id) <> 'ends'
                AND EXISTS (SELECT 1 FROM cases_promise p WHERE p.due_item_id = d.id
                               AND (p.permit_state IS NULL OR p.permit_state IN ('in_force', 'held', 'used'))))
-       AND EXISTS (SELECT 1 FROM cases_receivers(mine.id) who WHERE who IN (SELECT cases_receivers(d.id)))
+       AND who IN (SELECT cases_receivers(d.id))
        AND NOT EXISTS (SELECT 1 FROM cases_anotherreturn a WHERE a.enrolment_member_id = cases_bearer(mine.id))) $$;
 
 -- Of the items in sight: what becomes of each, and whether somebody else already gives it; that, and never who or what.
