@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from safar.accounts.queries import offices_by_id
 from safar.kernel.calendars import format_day
-from safar.kernel.names import normal_form
+from safar.kernel.names import normal_form, script_of, sound_keys
 from safar.kernel.places import country_name
 from safar.people.types import MergePick, PersonFile
 from safar.people.web.words import is_to, listed
@@ -29,8 +29,11 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether both say something and not the same."""
-        return bool(self.first and self.second) and normal_form(self.first) != normal_form(self.second)
+        """Whether both say something and not the same; in two scripts, what sounds the same is the same."""
+        if not self.first or not self.second or normal_form(self.first) == normal_form(self.second):
+            return False
+        sounds = set(sound_keys(self.first))
+        return not sounds or sounds != set(sound_keys(self.second)) or script_of(self.first) == script_of(self.second)
 
     @property
     def can_be_picked(self) -> bool:

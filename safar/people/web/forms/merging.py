@@ -53,7 +53,9 @@ class MergeForm(forms.Form):
         if len(names) > 1:
             self.fields["list_name"] = forms.ChoiceField(
                 label=_("Name on lists"), widget=forms.RadioSelect, initial=names[0][0],
-                choices=[(key, " · ".join(part for part in (name.text, name.latin) if part)) for key, name in names],
+                choices=[
+                    (key, " · ".join(dict.fromkeys(filter(None, (name.text, name.latin))))) for key, name in names
+                ],
             )  # fmt: skip
         self.fields["reason"] = CleanLines(
             label=_("Why they are one person"), max_length=2000,
