@@ -17,6 +17,7 @@ from safar.cases.services.authority import (
     take_back_application,
 )
 from safar.cases.services.border import confirm_recall, prepare_border_list, release_border_list
+from safar.cases.services.caseloads import import_caseload
 from safar.cases.services.casework import (
     book_appointment,
     book_interpreter,
@@ -125,6 +126,7 @@ __all__ = [
     "foresee",
     "go_on_after_refusal",
     "hand_over",
+    "import_caseload",
     "import_cases",
     "import_template",
     "join_case",

@@ -24,7 +24,7 @@ from safar.cases.services.deadlines import end_of
 from safar.cases.services.deciding import close_ways, reopen_case
 from safar.cases.services.moving import write_move
 from safar.cases.services.opening import take_places
-from safar.cases.services.records import enrolment_to_change, happened, open_case_to_change
+from safar.cases.services.records import enrolment_to_change, happened, need_words, open_case_to_change, open_enrolments
 from safar.cases.types import CaseStatus, Certainty, Fate, ForWhom, OnwardGiven, OnwardKind
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
@@ -67,7 +67,7 @@ def record_onward_move(*, by: Actor, at: datetime, member_id: UUID, given: Onwar
             Task.objects.filter(member=member, code="find_out_where", done_at=None).update(
                 done_at=at, done_by_id=by.user_id, outcome="happened"
             )
-        for enrolment in Enrolment.objects.filter(case=case, closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(case.id):
             recount(by=by, at=at, enrolment=enrolment)
     return move.id
 
@@ -79,8 +79,7 @@ def decide_fate(*, by: Actor, at: datetime, due_item_id: UUID, answer: Fate, rea
     if item is None:
         raise Refused("cases_no_such_due")
     enrolment = enrolment_to_change(by, item.enrolment_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals():
         row = FateDecision.objects.create(due_item=item, answer=answer, reason=reason, decided_at=at, by_id=by.user_id)
         happened(
@@ -97,8 +96,7 @@ def settle_another_return(*, by: Actor, at: datetime, enrolment_member_id: UUID,
     if row is None:
         raise Refused("cases_no_such_member")
     enrolment = enrolment_to_change(by, row.enrolment_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals():
         settled = AnotherReturn.objects.create(enrolment_member=row, reason=reason, settled_at=at, by_id=by.user_id)
         happened(by=by, at=at, case=enrolment.case, code="another_return", member=row.member, reason=reason)
@@ -125,8 +123,7 @@ def take_up_again(*, by: Actor, at: datetime, enrolment_id: UUID, reason: str) -
     """An enrolment that lapsed goes on where it stood: the answer had come in time and was only written down late."""
     require(by, "cases.close")
     enrolment = enrolment_to_change(by, enrolment_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     endings = {one.ends_as for one in _programme(enrolment).deadlines if one.ends_as}
     if not _ended(enrolment, endings).exists():
         raise Refused("cases_nothing_lapsed")

@@ -13,7 +13,7 @@ from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened, stage_entered
 from safar.cases.services.moving import write_move
 from safar.cases.services.opening import take_places
-from safar.cases.services.records import case_to_change, enrolment_to_change, happened, open_case_to_change
+from safar.cases.services.records import case_to_change, enrolment_to_change, happened, need_words, open_case_to_change
 from safar.cases.types import CaseStatus, DecisionAnswer, DecisionGiven
 from safar.consent import queries as consent
 from safar.plumbing.refusals import Refused, database_refusals, say
@@ -115,8 +115,7 @@ def cancel_case(*, by: Actor, at: datetime, case_id: UUID, outcome: str, reason:
     """Close without travel, from any stage, for everyone who has not departed; always allowed, places go back."""
     require(by, "cases.close")
     case = open_case_to_change(by, case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals():
         close_ways(
             by=by, at=at, case=case, rows=_standing(case).filter(phase="pre_departure"), outcome=outcome, reason=reason
@@ -150,8 +149,7 @@ def reopen_case(*, by: Actor, at: datetime, case_id: UUID, reason: str) -> None:
     case = case_to_change(by, case_id)
     if case.status != CaseStatus.CLOSED:
         raise Refused("cases_case_is_open")
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals():
         Case.objects.filter(id=case.id, status=CaseStatus.CLOSED).update(
             status=CaseStatus.OPEN, status_reason=reason, closed_at=None, closure_reason=""
@@ -272,8 +270,8 @@ def _change_status(
     reason: str,
     needs_reason: bool = True,
 ) -> None:
-    if needs_reason and not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    if needs_reason:
+        need_words(reason, "reason")
     with database_refusals():
         if not Case.objects.filter(id=case.id, status=old).update(status=new, status_reason=reason):
             raise Refused("cases_case_changed_meanwhile")

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from safar.accounts.services import NotAllowed, require
 from safar.cases.models import EligibilityAnswer, Enrolment, Member
 from safar.cases.services.counting import recount
-from safar.cases.services.records import enrolment_to_change, happened
+from safar.cases.services.records import enrolment_to_change, happened, need_words
 from safar.people import queries as people
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
@@ -39,8 +39,7 @@ def settle_eligibility(*, by: Actor, at: datetime, answer_id: UUID, settled_as: 
     if answer is None:
         raise Refused("cases_no_such_answer")
     enrolment = enrolment_to_change(by, answer.enrolment_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     if answer.answer == "no" and settled_as == "yes":
         programme = programmes.published_by_id(enrolment.programme_version_id).programme
         rule = next(rule for rule in programme.rules if rule.code == answer.rule)
@@ -69,8 +68,7 @@ def settle_again(*, by: Actor, at: datetime, answer_id: UUID, settled_as: str, r
     if answer is None:
         raise Refused("cases_no_such_answer")
     enrolment = enrolment_to_change(by, answer.enrolment_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     if answer.settled_by_id is not None and answer.settled_by_id == by.user_id:
         raise Refused("cases_second_look_by_another")
     with database_refusals():

@@ -14,7 +14,7 @@ from safar.cases.models import Approval, Enrolment, EnrolmentMember, Move
 from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import stage_entered
 from safar.cases.services.promises import promise_published
-from safar.cases.services.records import enrolment_to_change, happened, noted
+from safar.cases.services.records import enrolment_to_change, happened, need_words, noted
 from safar.cases.types import GateAnswer, MemberContext, MoveOutcome, MoveResult
 from safar.plumbing.refusals import Refused, database_refusals, say
 from safar.plumbing.types import Actor
@@ -75,8 +75,7 @@ def approve_move(*, by: Actor, at: datetime, approval_id: UUID) -> MoveResult:
 def refuse_move(*, by: Actor, at: datetime, approval_id: UUID, reason: str) -> None:
     """A second person does not agree, and says why."""
     require(by, "cases.approve")
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     approval, asked = _to_answer(by, at, approval_id)
     with database_refusals():
         _answer(approval, by, at, "refused", reason)
@@ -95,8 +94,8 @@ def _asked(
         raise Refused("cases_move_in_programme", move=move)
     if enrolment.case.status != "open":
         raise Refused("cases_move_case_open")
-    if step.reason_required and not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    if step.reason_required:
+        need_words(reason, "reason")
     if step.outcome_required and outcome not in {known.code for known in programme.outcomes}:
         raise Refused("cases_outcome_needed", field="outcome")
     return _Asked(by, at, enrolment, programme, step, reason, outcome, approval_id)

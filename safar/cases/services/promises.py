@@ -12,7 +12,7 @@ from safar.accounts.services import require
 from safar.cases.models import DueItem, Enrolment, EnrolmentMember, Promise
 from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened
-from safar.cases.services.records import enrolment_to_change, happened
+from safar.cases.services.records import enrolment_to_change, happened, need_words
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
 from safar.kernel.text import clean_text
@@ -104,8 +104,7 @@ def explain_due(*, by: Actor, at: datetime, due_item_id: UUID, reason: str) -> N
     """Say why something due was not handed over; without it the case cannot be closed."""
     require(by, "cases.hand_over")
     item, enrolment = _item_to_change(by, due_item_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals():
         DueItem.objects.filter(id=item.id).update(explained_at=at, explained_by_id=by.user_id, explained_reason=reason)
         happened(by=by, at=at, case=enrolment.case, code="due_explained", params={"line": item.line}, reason=reason)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from safar.cases.models import Case, CaseEvent, Enrolment, Member
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused
@@ -37,6 +39,17 @@ def enrolment_to_change(by: Actor, enrolment_id: UUID) -> Enrolment:
         raise Refused("cases_no_such_enrolment")
     enrolment.case = case_to_change(by, enrolment.case_id)
     return enrolment
+
+
+def open_enrolments(*case_ids: UUID) -> QuerySet[Enrolment]:
+    """The enrolments of these cases that still run, each with its case."""
+    return Enrolment.objects.filter(case_id__in=case_ids, closed_at=None).select_related("case")
+
+
+def need_words(given: str, field: str) -> None:
+    """Refuse where nothing but blanks was written where a reason is asked for."""
+    if not given.strip():
+        raise Refused("cases_reason_needed", field=field)
 
 
 def members_of(case: Case, member_ids: Sequence[UUID] | None = None) -> list[Member]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from safar.accounts.services import require
-from safar.cases.models import Case, Enrolment, EnrolmentMember, Member
+from safar.cases.models import Case, EnrolmentMember, Member
 from safar.cases.services.counting import recount
 from safar.cases.services.deciding import close_as, close_ways
-from safar.cases.services.records import happened, members_of, open_case_to_change
+from safar.cases.services.records import happened, members_of, open_case_to_change, open_enrolments
 from safar.cases.types import RemovalGiven
 from safar.consent import services as consent_services
 from safar.plumbing.refusals import Refused, database_refusals
@@ -31,7 +31,7 @@ def record_removal(*, by: Actor, at: datetime, case_id: UUID, member_ids: Sequen
     with database_refusals():
         for member in members:
             _removed(by, at, case, member, given)
-        for enrolment in Enrolment.objects.filter(case=case, closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(case.id):
             recount(by=by, at=at, enrolment=enrolment)
         if EnrolmentMember.objects.filter(enrolment__case=case, member__left_at=None).exclude(phase="closed").exists():
             return False

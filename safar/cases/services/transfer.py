@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from safar.accounts import queries as accounts
 from safar.accounts.services import require
 from safar.cases.models import Case, Task, Transfer, TransferAgreement
-from safar.cases.services.records import happened, open_case_to_change
+from safar.cases.services.records import happened, need_words, open_case_to_change
 from safar.cases.types import AgreementGiven, TransferKind
 from safar.plumbing.audit import record
 from safar.plumbing.refusals import Refused, database_refusals
@@ -116,8 +116,7 @@ def decline_case(*, by: Actor, at: datetime, case_id: UUID, reason: str) -> None
     """The receiving office says no, and why; it sees the case no longer, and the sender gets a task."""
     require(by, "cases.transfer")
     case = _offered_to(by, case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with database_refusals(), connection.cursor() as cursor:
         cursor.execute("SELECT cases_decline(%s, %s, %s)", [case.id, reason, at])
     record(by=by, at=at, action="cases.declined", subject="case", subject_id=case_id, office_id=by.office_id)

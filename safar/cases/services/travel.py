@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from safar.accounts.services import require
-from safar.cases.models import Case, Enrolment, EnrolmentMember, Itinerary, Member
+from safar.cases.models import Case, EnrolmentMember, Itinerary, Member
 from safar.cases.services.counting import recount
 from safar.cases.services.deadlines import event_happened
 from safar.cases.services.promises import promise_published
-from safar.cases.services.records import happened, member_in, members_of, open_case_to_change
+from safar.cases.services.records import happened, member_in, members_of, open_case_to_change, open_enrolments
 from safar.cases.types import ItineraryGiven, MemberRole, MoveOutcome, MoveResult
 from safar.consent import queries as consent
 from safar.consent import services as consent_services
@@ -76,7 +76,7 @@ def record_departure(
     """Each named member left, or is told why the database does not let them have left."""
     require(by, "consent.depart")
     case = open_case_to_change(by, case_id)
-    for enrolment in Enrolment.objects.filter(case=case, closed_at=None).select_related("case"):
+    for enrolment in open_enrolments(case.id):
         promise_published(by=by, at=at, enrolment=enrolment)
 
     def leave(member: Member) -> None:
@@ -145,7 +145,7 @@ def _for_each(
     if any(outcome.moved for outcome in outcomes):
         if event:
             event_happened(by=by, at=at, case=case, event=event, on=moment.date())
-        for enrolment in Enrolment.objects.filter(case=case, closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(case.id):
             recount(by=by, at=at, enrolment=enrolment)
     return MoveResult(tuple(outcomes))
 

@@ -9,6 +9,7 @@ from safar.accounts.services import require
 from safar.cases.models import Task
 from safar.cases.services.family.members import children_of, member_to_change, minors_among, traveller_id_of
 from safar.cases.services.family.recording import changing
+from safar.cases.services.records import need_words
 from safar.cases.services.tasks import add_task
 from safar.cases.types import ChangeGateCode, FamilyChangeKind, ForWhom, TaskAsked
 from safar.consent import services as consent_services
@@ -27,8 +28,7 @@ def member_missing(*, by: Actor, at: datetime, member_id: UUID, since: datetime,
     case, member = member_to_change(by, member_id)
     if since > at:
         raise Refused("cases_day_in_future", field="since")
-    if not known.strip():
-        raise Refused("cases_reason_needed", field="known")
+    need_words(known, "known")
     traveller_id = traveller_id_of(member)
     with changing(by=by, at=at, case=case, kind=FamilyChangeKind.MISSING, member_id=member.id, reason=known) as change:
         children = children_of([member.person_id], case, localdate(at))

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
 
-from safar.cases.models import Case, CaseEvent, ChangeGate, Enrolment, Member
+from safar.cases.models import Case, CaseEvent, ChangeGate, Member
 from safar.cases.services.counting import recount
 from safar.cases.services.family.standing import changed_for, standing_of
-from safar.cases.services.records import noted
+from safar.cases.services.records import noted, open_enrolments
 from safar.cases.types import ChangeGateCode, FamilyChangeKind
 from safar.people import queries as people
 from safar.plumbing.refusals import database_refusals
@@ -43,7 +43,7 @@ def changing(
         change = Change(cases=list(with_cases))
         yield change
         touched = [case.id, *change.cases]
-        for enrolment in Enrolment.objects.filter(case_id__in=touched, closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(*touched):
             recount(by=by, at=at, enrolment=enrolment)
         differences = before.unlike(standing_of(touched))
         _amounts_to_tell(change, differences, touched)

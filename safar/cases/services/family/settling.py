@@ -5,7 +5,7 @@ from uuid import UUID
 
 from safar.accounts.services import require
 from safar.cases.models import ChangeGate
-from safar.cases.services.records import happened, open_case_to_change
+from safar.cases.services.records import happened, need_words, open_case_to_change
 from safar.cases.types import ChangeGateCode
 from safar.plumbing.refusals import Refused, database_refusals
 from safar.plumbing.types import Actor
@@ -22,8 +22,7 @@ def settle_change(*, by: Actor, at: datetime, gate_id: UUID, how: str) -> None:
     if gate is None:
         raise Refused("cases_no_such_gate")
     case = open_case_to_change(by, gate.case_id)
-    if not how.strip():
-        raise Refused("cases_reason_needed", field="how")
+    need_words(how, "how")
     if gate.code == ChangeGateCode.CHILD_REASSESSED:
         require(by, "cases.reassess_child")
     with database_refusals():

@@ -11,7 +11,7 @@ from safar.cases.models import Case, CaseLink, Enrolment, Member, Task
 from safar.cases.services.family.members import let_one_lead
 from safar.cases.services.family.recording import changing
 from safar.cases.services.opening import take_places
-from safar.cases.services.records import happened, members_of, open_case_to_change
+from safar.cases.services.records import happened, members_of, need_words, open_case_to_change, open_enrolments
 from safar.cases.types import CaseStatus, FamilyChangeKind, OpenedCase
 from safar.consent import queries as consent
 from safar.kernel.identifiers import new_reference
@@ -31,8 +31,7 @@ def split_case(
     """
     require(by, "cases.change_members")
     case = open_case_to_change(by, case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with changing(by=by, at=at, case=case, kind=FamilyChangeKind.SPLIT, reason=reason) as change:
         opened = give_own_case(by=by, at=at, case=case, member_ids=member_ids, reason=reason, apart=new_journey)
         change.cases.append(opened.case_id)
@@ -60,7 +59,7 @@ def give_own_case(
     let_one_lead(members_of(case))
     happened(by=by, at=at, case=case, code="split", params={"into": fresh.reference}, reason=reason)
     happened(by=by, at=at, case=fresh, code="split_from", params={"from": case.reference}, reason=reason)
-    for enrolment in Enrolment.objects.filter(case__in=[case, fresh], closed_at=None).select_related("case"):
+    for enrolment in open_enrolments(case.id, fresh.id):
         take_places(enrolment, at)
     return OpenedCase(fresh.id, fresh.reference, {member.person_id: member.id for member in moved})
 
@@ -73,8 +72,7 @@ def merge_cases(*, by: Actor, at: datetime, case_id: UUID, into_case_id: UUID, r
     """
     require(by, "cases.change_members")
     gone, kept = open_case_to_change(by, case_id), open_case_to_change(by, into_case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with changing(
         by=by, at=at, case=kept, kind=FamilyChangeKind.MERGE, reason=reason, with_cases=[gone.id]
     ):  # fmt: skip
@@ -84,7 +82,7 @@ def merge_cases(*, by: Actor, at: datetime, case_id: UUID, into_case_id: UUID, r
         let_one_lead(members_of(gone))
         happened(by=by, at=at, case=kept, code="merged_from", params={"from": gone.reference}, reason=reason)
         happened(by=by, at=at, case=gone, code="merged_into", params={"into": kept.reference}, reason=reason)
-        for enrolment in Enrolment.objects.filter(case=kept, closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(kept.id):
             take_places(enrolment, at)
         if not members_of(gone):
             _close_empty(by, at, gone, kept)
@@ -99,8 +97,7 @@ def undo_merge(*, by: Actor, at: datetime, link_id: UUID, reason: str) -> UUID:
     if link is None:
         raise Refused("cases_no_such_link")
     kept = open_case_to_change(by, link.into_case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with changing(
         by=by, at=at, case=kept, kind=FamilyChangeKind.MERGE_UNDONE, reason=reason, with_cases=[link.from_case_id]
     ):  # fmt: skip
@@ -112,7 +109,7 @@ def undo_merge(*, by: Actor, at: datetime, link_id: UUID, reason: str) -> UUID:
         let_one_lead(members_of(kept))
         happened(by=by, at=at, case=kept, code="merge_undone", params={"other": back.reference}, reason=reason)
         happened(by=by, at=at, case=back, code="merge_undone", params={"other": kept.reference}, reason=reason)
-        for enrolment in Enrolment.objects.filter(case__in=[kept, back], closed_at=None).select_related("case"):
+        for enrolment in open_enrolments(kept.id, back.id):
             take_places(enrolment, at)
     return back.id
 

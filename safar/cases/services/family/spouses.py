@@ -12,7 +12,7 @@ from safar.cases.services.family.members import children_of, member_to_change, m
 from safar.cases.services.family.recording import changing
 from safar.cases.services.family.splitting import give_own_case
 from safar.cases.services.opening import add_member
-from safar.cases.services.records import happened, members_of
+from safar.cases.services.records import happened, members_of, need_words
 from safar.cases.services.tasks import add_task
 from safar.cases.types import (
     AddPerson,
@@ -81,8 +81,7 @@ def separation_in_case(
     spouse = next((one for one in members_of(case) if one.id == spouse_id), None)
     if spouse is None or spouse.id == member.id:
         raise Refused("cases_no_such_member", field="spouse")
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     if since_on > localdate(at):
         raise Refused("cases_day_in_future", field="since_on")
     with changing(

@@ -11,7 +11,7 @@ from safar.cases.services.deciding import close_ways
 from safar.cases.services.family.members import children_of, member_to_change, pass_on_lead
 from safar.cases.services.family.recording import changing
 from safar.cases.services.opening import add_member
-from safar.cases.services.records import happened, open_case_to_change
+from safar.cases.services.records import happened, need_words, open_case_to_change
 from safar.cases.types import AddPerson, ChangeGateCode, FamilyChangeKind
 from safar.consent import services as consent_services
 from safar.plumbing.refusals import Refused, database_refusals
@@ -36,8 +36,7 @@ def member_stays(
     """
     require(by, "cases.change_members")
     case, member = member_to_change(by, member_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     with changing(by=by, at=at, case=case, kind=FamilyChangeKind.STAYS, member_id=member.id, reason=reason) as change:
         children = children_of([member.person_id], case, localdate(at))
         if member.traveller_id is not None:
@@ -57,8 +56,7 @@ def change_destination(
     """The people want to go elsewhere: the journey changes with the case, and every declaration lapses (V1)."""
     require(by, "cases.change_members")
     case = open_case_to_change(by, case_id)
-    if not reason.strip():
-        raise Refused("cases_reason_needed", field="reason")
+    need_words(reason, "reason")
     for enrolment in Enrolment.objects.filter(case=case, closed_at=None):
         programme = programmes.published_by_id(enrolment.programme_version_id).programme
         if not programme.returns_to(return_country):
