@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.features import DatabaseFeatures
+from hypothesis import settings
 
 from safar.accounts import queries as accounts
 from safar.accounts import services
@@ -21,6 +22,12 @@ from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.models import ProgrammeVersion
 from tests.kept import kept
+from tests.order import pytest_collection_modifyitems as pytest_collection_modifyitems
+from tests.order import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
+
+# Whether something holds never depends on how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # The application role may not create the table with which Django would probe for transactions.
 DatabaseFeatures.supports_transactions = True

@@ -29,6 +29,8 @@ QUIET = [
 ]
 PASSWORD = "voluntary-2016"
 PICTURES = ROOT / "docs" / "journeys" if os.environ.get("SAFAR_KEEP_PICTURES") == "1" else HOME / "pictures"
+# When everything is run at once nobody looks at them, and drawing them takes time.
+DRAWN = os.environ.get("SAFAR_KEEP_PICTURES") == "1" or "PYTEST_XDIST_WORKER" not in os.environ
 Picture = Callable[[Page, str], None]
 
 
@@ -57,6 +59,8 @@ def site() -> Iterator[str]:
     hidden = ("DATABASE_URL", "DATABASE_OWNER_URL", "SAFAR_TESTING", "DJANGO_SETTINGS_MODULE")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment |= {"SAFAR_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    # Nothing of it need outlive a crash of this machine, so nobody waits for the disk.
+    environment |= {"PGOPTIONS": "-c synchronous_commit=off"}
     command = [str(Path(sys.executable).parent / "safar")]
     subprocess.run([*command, "demo", "--no-cases"], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     port = _free_port()
@@ -126,7 +130,8 @@ def picture() -> Picture:
     PICTURES.mkdir(parents=True, exist_ok=True)
 
     def take(page: Page, name: str) -> None:
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        if DRAWN:
+            page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
     return take
 
