@@ -50,8 +50,10 @@ def _measure(server: embedded.Server, people: Path, rows: int | None, folder: Pa
     file = _first_rows(people, rows, folder / "register.csv") if rows else people
     _make_databases(server, file)
     ours = _in_a_process(server, "ours", "import", file)
+    _say(f"imported in {ours['seconds']:.1f} s; now COPY")
     copies, size = _take_out(server, folder / "copies")
     floor = _load(server, copies)
+    _say(f"copied in {floor:.1f} s")
     for copy in copies.values():
         copy.unlink()
     result: dict[str, object] = {
@@ -73,6 +75,10 @@ def _measure(server: embedded.Server, people: Path, rows: int | None, folder: Pa
         result["bulk_create_ratio_to_copy"] = floor / (theirs["seconds"] * ours["rows"] / theirs["rows"])
     _print(result)
     return result
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _first_rows(file: Path, rows: int, target: Path) -> Path:

@@ -132,10 +132,10 @@ def import_cases(
     user: Annotated[str, typer.Option("--as", help="The user name of whoever brings the cases in, to their office.")],
     only_try: Annotated[bool, typer.Option("--try", help="Say what would happen and keep nothing.")] = False,
 ) -> None:
-    """Bring in a caseload: a case comes in whole or not at all, and never twice.
+    """Bring in a caseload, however long: a case comes in whole or not at all, and never twice.
 
-    Errors are said by row and column, and written into a copy of the file beside it. The template is on the page
-    “Bring in a caseload”.
+    Rows of cases that stay out are written beside the file with what is wrong. An import that broke off goes on when
+    the same command is given again. The template is on the page “Bring in a caseload”.
     """
     _open()
     _publish()

@@ -15,10 +15,7 @@ from safar.cases import services
 from safar.config.installation import NotReady
 from safar.people.services import import_register
 from safar.people.types import ImportProgress, ImportSummary
-from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
-
-FAULTS_SAID = 40
 
 
 def import_people(
@@ -91,27 +88,24 @@ def import_caseload(console: Console, file: Path, *, username: str, only_try: bo
     """Import `file` as this member of staff; gives False when a case stayed out."""
     now = timezone.now()
     actor = _staff(username, now)
-    with translation.override(actor.language), Progress(console=console) as progress, acting_as(actor):
+    with translation.override(actor.language), Progress(console=console) as progress:
         bar = progress.add_task(file.name)
-        report = services.import_cases(
-            by=actor,
-            at=now,
-            name=file.name,
-            content=file.read_bytes(),
-            only_try=only_try,
-            progress=lambda done, total: progress.update(bar, completed=done, total=total),
-        )
-        faults = services.faults_in_words(report)
+
+        def watch(place: int, size: int, cases: int) -> None:
+            progress.update(bar, completed=place, total=size, description=f"{file.name}: {cases:,} cases")
+
+        report = services.import_caseload(by=actor, at=now, file=file, only_try=only_try, watch=watch)
     verb = "would come in" if only_try else "came in"
-    console.print(f"Cases that {verb}: {report.count('new')}; there already: {report.count('already')}.")
-    if not faults:
+    console.print(f"Cases that {verb}: {report.new:,}; there already: {report.already:,}.")
+    if not report.faults:
         return True
-    ending, copy = report.copy_with_errors()
-    beside = file.with_name(f"{file.stem}.errors.{ending}")
-    beside.write_bytes(copy)
-    for fault in faults[:FAULTS_SAID]:
+    for fault in report.first_faults:
         console.print(f"  row {fault.row}, {fault.column}: {fault.sentence}", markup=False)
-    if len(faults) > FAULTS_SAID:
-        console.print(f"  and {len(faults) - FAULTS_SAID} more")
-    console.print(f"Cases that stayed out: {report.count('refused')}. Each error stands in {beside}", markup=False)
+    if report.faults > len(report.first_faults):
+        console.print(f"  and {report.faults - len(report.first_faults):,} more")
+    console.print(
+        f"Cases that stayed out: {report.refused:,}. Their rows stand in {report.refused_rows} with what is wrong;"
+        " correct them there and bring that file in.",
+        markup=False,
+    )
     return False

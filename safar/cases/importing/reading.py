@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,11 +55,11 @@ class RawSheet:
 def read(name: str, content: bytes) -> RawSheet:
     """The rows of a caseload. Raises `Refused` with a sentence when the file cannot be taken."""
     header, body = read_lines(content)
-    keys = _columns_of(header)
+    keys = columns_of(header)
     rows = [
-        RawRow(number, {key: _cell(line, place) for place, key in keys.items()})
+        RawRow(number, cells_by_key(line, keys))
         for number, line in enumerate(body, 2)
-        if any(cell.strip() for cell in line) and not _is_tag_row(line)
+        if any(cell.strip() for cell in line) and not is_tag_row(line)
     ]
     if not rows:
         raise Refused("import_empty")
@@ -79,7 +79,8 @@ def read_lines(content: bytes) -> tuple[list[str], list[list[str]]]:
     return lines[0], lines[1:]
 
 
-def _columns_of(header: Sequence[str]) -> dict[int, str]:
+def columns_of(header: Sequence[str]) -> dict[int, str]:
+    """Which column is which; raises `Refused` when one is missing or there twice."""
     names = column_names()
     keys: dict[int, str] = {}
     for place, label in enumerate(header):
@@ -95,14 +96,19 @@ def _columns_of(header: Sequence[str]) -> dict[int, str]:
     return keys
 
 
-def _is_tag_row(line: Sequence[str]) -> bool:
+def is_tag_row(line: Sequence[str]) -> bool:
     """A row of HXL hashtags, which some partners' files carry below the header."""
     filled = [cell.strip() for cell in line if cell.strip()]
     return bool(filled) and all(cell.startswith("#") for cell in filled)
 
 
-def _cell(line: Sequence[str], place: int) -> str:
-    return line[place].strip() if place < len(line) else ""
+def cells_by_key(line: Sequence[str], keys: Mapping[int, str]) -> dict[str, str]:
+    """The cells of a line by their column's key, without the mark that keeps a spreadsheet from a formula."""
+    return {key: _unmarked(line[place]).strip() if place < len(line) else "" for place, key in keys.items()}
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
 
 
 def _text_lines(content: bytes) -> Iterator[list[str]]:
@@ -115,7 +121,7 @@ def _text_lines(content: bytes) -> Iterator[list[str]]:
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             # A text that begins like a formula was quoted on its way out of a spreadsheet; the quote is not the text.
-            yield [cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell for cell in line]
+            yield [_unmarked(cell) for cell in line]
     except csv.Error as error:
         raise Refused("import_unreadable") from error
 
