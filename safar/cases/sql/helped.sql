@@ -31,12 +31,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH RECURSIVE reached(id) AS (
     SELECT wanted
     UNION
-    SELECT other.id FROM reached
-      JOIN cases_case here ON here.id = reached.id
-      JOIN cases_case other ON other.id <> here.id
-       AND (other.journey_id = here.journey_id
-         OR other.id IN (SELECT l.into_case_id FROM cases_caselink l WHERE l.from_case_id = here.id
-                         UNION SELECT l.from_case_id FROM cases_caselink l WHERE l.into_case_id = here.id))
+    SELECT other.id FROM reached JOIN cases_case here ON here.id = reached.id
+     CROSS JOIN LATERAL (
+       SELECT c.id FROM cases_case c WHERE c.journey_id = here.journey_id
+       UNION ALL SELECT l.into_case_id FROM cases_caselink l WHERE l.from_case_id = here.id
+       UNION ALL SELECT l.from_case_id FROM cases_caselink l WHERE l.into_case_id = here.id) other(id)
   ) SELECT id FROM reached $$;
 
 -- Who may be the same person: the same record, the same document, or names that sound alike and a birth within a year.
@@ -46,7 +45,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH own AS (
     SELECT card.born_from, card.born_to, key.key
       FROM people_searchcard card CROSS JOIN LATERAL unnest(card.keys) key(key)
-     WHERE card.person_id = asked AND asked <> ALL (people_unfindable())
+     WHERE card.person_id = asked AND key.key ~ '^[cp]:' AND asked <> ALL (people_unfindable())
   )
   SELECT people_same(asked), 'record'
   UNION ALL
@@ -59,6 +58,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM own JOIN people_searchkey found ON found.key = own.key
     JOIN people_searchcard card ON card.person_id = found.person_id
    WHERE card.born_from <= own.born_to + 1 AND card.born_to >= own.born_from - 1
+     AND EXISTS (SELECT 1 FROM cases_member m WHERE m.person_id = found.person_id)
      AND (own.key LIKE 'c:%' OR own.key LIKE 'p:%'
           AND (NOT EXISTS (SELECT 1 FROM own longer WHERE longer.key LIKE 'c:%')
             OR NOT EXISTS (SELECT 1 FROM unnest(card.keys) theirs WHERE theirs LIKE 'c:%'))) $$;
