@@ -13,7 +13,18 @@ from safar.accounts.types import OfficeRef
 from safar.kernel.dates import exact_day
 from safar.people import queries, services
 from safar.people.models import Person
-from safar.people.types import MergePick, NameGiven, PairAnswer, PersonDetails, PersonId, RelationKind, Sex
+from safar.people.types import (
+    DocumentGiven,
+    DocumentKind,
+    LookedFor,
+    MergePick,
+    NameGiven,
+    PairAnswer,
+    PersonDetails,
+    PersonId,
+    RelationKind,
+    Sex,
+)
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import NOBODY, Actor
@@ -81,6 +92,21 @@ def test_the_name_that_was_chosen_stands_on_lists(
     parted(manager, merge_id)
     with acting_as(counsellor):
         assert queries.people_in([kept])[kept].name == "فرید احمدی"
+
+
+def test_who_is_about_to_be_registered_again_meets_the_kept_record_once(
+    manager: Actor, twins: tuple[PersonId, PersonId]
+) -> None:
+    kept, gone = twins
+    passport = DocumentGiven(DocumentKind.PASSPORT, "P2", "AF")
+    wanted = LookedFor((LATIN,), exact_day(date(1980, 4, 3)), (passport,))
+    with acting_as(manager):
+        assert {match.person.id for match in queries.likely_matches(wanted)} == {kept, gone}
+    merged(manager, kept, gone)
+    with acting_as(manager):
+        (match,) = queries.likely_matches(wanted)
+    assert match.person.id == kept
+    assert match.is_strong
 
 
 @pytest.mark.parametrize("picks", [(), EVERY_PICK])

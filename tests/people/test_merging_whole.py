@@ -11,7 +11,7 @@ from django.db import connection
 
 from safar.accounts.types import OfficeRef
 from safar.people import queries, services
-from safar.people.types import MergeGiven, MergePick, NameGiven
+from safar.people.types import MergeGiven, MergePick, NameGiven, PersonId
 from safar.plumbing.scope import acting_as
 from tests.conftest import ActorMaker
 from tests.people.conftest import NOW
@@ -52,7 +52,7 @@ def test_of_two_merges_at_one_moment_one_is_refused(
     said: list[str] = []
     together = threading.Barrier(2)
 
-    def merge(kept: object) -> None:
+    def merge(kept: PersonId) -> None:
         try:
             with acting_as(manager), connection.cursor() as cursor:
                 together.wait(timeout=20)

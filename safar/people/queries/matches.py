@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from safar.kernel.names import words_of
 from safar.people.models import Document
 from safar.people.queries.files import documents_of
+from safar.people.queries.merging import kept_of
 from safar.people.queries.search import rows_by_keys, unfindable
 from safar.people.queries.summaries import names_in, people_in
 from safar.people.rules import match_of, number_key
@@ -25,7 +28,18 @@ def likely_matches(wanted: LookedFor) -> list[Match]:
         reasons, strength = match_of(wanted, names[person_id], person.birth, documents[person_id])
         if strength:
             matches.append(Match(person, reasons, strength))
-    return sorted(matches, key=lambda match: (-match.strength, match.person.sort_key))[:LONGEST_LIST]
+    return sorted(_under_kept(matches), key=lambda match: (-match.strength, match.person.sort_key))[:LONGEST_LIST]
+
+
+def _under_kept(matches: list[Match]) -> list[Match]:
+    """Each human once, under the record that is kept, for what speaks most for them on whichever record."""
+    under = kept_of(match.person.id for match in matches)
+    kept = people_in(person_id for record, person_id in under.items() if record != person_id)
+    best: dict[PersonId, Match] = {}
+    for match in sorted(matches, key=lambda match: -match.strength):
+        person_id = under[match.person.id]
+        best.setdefault(person_id, replace(match, person=kept.get(person_id, match.person)))
+    return list(best.values())
 
 
 def _candidates(wanted: LookedFor) -> set[PersonId]:
