@@ -24,7 +24,19 @@ from rich.table import Table
 MIB = 1024
 THRESHOLDS = (0.5, 0.9, 0.99)
 PRINTED = ("rows", "pairs", "likely", "precision", "recall", "f1", "seconds", "peak_mib")
-RAW = ("id", "name", "given", "family", "father", "sex", "born", "residence_place", "document_number", "phone", "household")
+RAW = (
+    "id",
+    "name",
+    "given",
+    "family",
+    "father",
+    "sex",
+    "born",
+    "residence_place",
+    "document_number",
+    "phone",
+    "household",
+)
 
 
 def main(people: Path, truth: Path, *, peer: bool = True) -> dict[str, Any]:
@@ -79,7 +91,14 @@ def ours(people: Path, truth: Path, folder: Path) -> dict[str, Any]:
         "CREATE TABLE found AS SELECT least(a.id, b.id) AS one, greatest(a.id, b.id) AS other, match_probability AS score"
         " FROM likely JOIN person a ON a.n = n_l JOIN person b ON b.n = n_r"
     )
-    result = {"rows": run.people, "pairs": run.pairs, "likely": likely, "linked_at": linked_at, "peak_mib": peak, "laps": laps}
+    result = {
+        "rows": run.people,
+        "pairs": run.pairs,
+        "likely": likely,
+        "linked_at": linked_at,
+        "peak_mib": peak,
+        "laps": laps,
+    }
     return result | _quality(run.base, truth, (0.5,))
 
 
@@ -95,9 +114,7 @@ def splink_on_raw_fields(people: Path, truth: Path, folder: Path) -> dict[str, A
     columns = ", ".join(f"nullif(lower(trim({c})), '') AS {c}" if c in there else f"NULL::VARCHAR AS {c}" for c in RAW)
     base.execute(f"CREATE TABLE people AS SELECT {columns} FROM read_csv($p, all_varchar = true)", {"p": str(people)})
     base.execute("UPDATE people SET id = upper(id)")
-    filled = {
-        c for c in RAW if base.execute(f"SELECT count({c}) FROM people").fetchall()[0][0]
-    }
+    filled = {c for c in RAW if base.execute(f"SELECT count({c}) FROM people").fetchall()[0][0]}
     comparisons = [
         (cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(term_frequency_adjustments=True), "given"),
         (cl.JaroWinklerAtThresholds("family", [0.92, 0.8]).configure(term_frequency_adjustments=True), "family"),
@@ -122,7 +139,7 @@ def splink_on_raw_fields(people: Path, truth: Path, folder: Path) -> dict[str, A
     deterministic = [rule for rule in (("given", "family", "born"), ("document_number",)) if set(rule) <= filled]
     linker.training.estimate_probability_two_random_records_match([block_on(*r) for r in deterministic], recall=0.6)
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000)
-    for rule in (("given", "family"), ("born", "sex")):
+    for rule in (("given", "family"), ("given", "born")):
         if set(rule) <= filled:
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
     predicted = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))

@@ -119,7 +119,7 @@ def _keep(
     while some := list(islice(left, TEXTS_AT_ONCE)):
         values = [pa.array(column, pa.string()) for column in zip(*some, strict=True)]
         base.register("piece", pa.Table.from_arrays(values, names=list(columns)))
-        base.execute(f"INSERT INTO {table} SELECT * FROM piece")  # noqa: S608 - our own table
+        base.execute(f"INSERT INTO {table} SELECT * FROM piece")
         base.unregister("piece")
 
 
@@ -186,5 +186,5 @@ def _counted(texts: list[str], progress: Progress) -> Iterator[str]:
 def count_of(base: duckdb.DuckDBPyConnection, table: str) -> int:
     """How many rows a table of ours has."""
     # Read to the end: a result that is not read to its end keeps the connection.
-    ((count,),) = base.execute(f"SELECT count(*) FROM {table}").fetchall()  # noqa: S608 - our own tables
+    ((count,),) = base.execute(f"SELECT count(*) FROM {table}").fetchall()
     return int(count)

@@ -11,7 +11,7 @@ import duckdb
 from splink import DuckDBAPI, Linker
 
 from safar.people.linking.frame import Progress, count_of
-from safar.people.linking.weights import COMPARED, THRESHOLD, codes_by_weight, settings_for
+from safar.people.linking.weights import COMPARED, THRESHOLD, codes_by_weight, frequencies, settings_for
 
 PAIRS_AT_ONCE = 1_000_000
 # Kept at first, until it is known how many have a second record in this register.
@@ -23,6 +23,8 @@ DOUBTFUL, BEHIND_THE_BEST = 8.0, 12.0
 MOST_RECORDS_OF_ONE = 8
 MOST_HOPS = 2
 MOST_WRONG_BY = 4
+# In a register of so many values or pairs what is usual and what is found there count alike.
+USUAL_WEIGHS = 1000
 THROUGH_A_THIRD = "both_like_a_third"
 Reasons = list[tuple[str, float]]
 
@@ -42,6 +44,9 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
     interface = DuckDBAPI(connection=base)
     settings = settings_for(people)
     linker = Linker(interface.register("person"), settings, log_level=logging.ERROR)
+    for column, usual in frequencies().items():
+        _count_values(base, column, usual)
+        linker.table_management.register_term_frequency_lookup(interface.register(f"tf_{column}"), column)
     base.execute("DROP TABLE IF EXISTS likely")
     total = count_of(base, "pair")
     for start in range(0, max(total, 1), PAIRS_AT_ONCE):
@@ -52,7 +57,7 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
         )
         linker.table_management.register_blocked_pairs_for_predict(interface.register("portion"))
         found = linker.inference.predict(threshold_match_weight=LOOSE, warning_mode="never")
-        kept = f"SELECT * FROM {found.physical_name}"  # noqa: S608 - Splink's own name
+        kept = f"SELECT * FROM {found.physical_name}"
         base.execute(f"INSERT INTO likely {kept}" if start else f"CREATE TABLE likely AS {kept}")
         found.drop_table_from_database_and_remove_from_cache()
     interface.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
@@ -62,10 +67,19 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
     return count_of(base, "likely")
 
 
+def _count_values(base: duckdb.DuckDBPyConnection, column: str, usual: float) -> None:
+    """How frequent each value is; in a small register, where that says little, near to what is usual."""
+    base.execute(
+        f"CREATE OR REPLACE TABLE tf_{column} AS SELECT {column},"
+        f" (count(*) + {USUAL_WEIGHS} * {usual}) / (sum(count(*)) OVER () + {USUAL_WEIGHS}) AS tf_{column}"
+        f" FROM person WHERE {column} IS NOT NULL GROUP BY {column}"
+    )
+
+
 def _learn_how_many(base: duckdb.DuckDBPyConnection, people: int, assumed: float) -> None:
     """Weigh anew with as many pairs as there seem to be, and leave out what is then below the threshold."""
     ((certain,),) = base.execute(f"SELECT count(*) FROM likely WHERE match_weight >= {CERTAIN}").fetchall()
-    found = certain / max(people * (people - 1) / 2, 1)
+    found = certain / (people * (people - 1) / 2 + USUAL_WEIGHS)
     learnt = min(0.5, max(found, assumed / MOST_WRONG_BY))
     shift = log2(learnt / (1 - learnt)) - log2(assumed / (1 - assumed))
     base.execute(f"UPDATE likely SET match_weight = match_weight + {shift}")
@@ -110,7 +124,7 @@ def likely_pairs(base: duckdb.DuckDBPyConnection, at_once: int = 5_000) -> Itera
     columns += [f"mw_tf_adj_{each.name}" if any(line.by for line in each.lines) else "0" for each in COMPARED]
     codes = codes_by_weight(count_of(base, "person"))
     cursor = base.cursor().execute(
-        f"SELECT a.id, b.id, match_probability, {', '.join(columns)} FROM likely"  # noqa: S608 - our own names
+        f"SELECT a.id, b.id, match_probability, {', '.join(columns)} FROM likely"
         " JOIN person a ON a.n = n_l JOIN person b ON b.n = n_r"
     )
     while rows := cursor.fetchmany(at_once):

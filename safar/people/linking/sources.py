@@ -80,7 +80,7 @@ def read_file(base: duckdb.DuckDBPyConnection, path: Path, fields: Mapping[str, 
     births: Iterable[tuple[Any, ...]] = []
     if column["born"] != "NULL":
         births = base.execute(
-            f"SELECT DISTINCT {column['born']} FROM read_csv($path, all_varchar = true, header = true, delim = ',') r",  # noqa: S608 - names of columns
+            f"SELECT DISTINCT {column['born']} FROM read_csv($path, all_varchar = true, header = true, delim = ',') r",
             {"path": str(path)},
         ).fetchall()
     _keep_births(base, (str(text) for (text,) in births if text))

@@ -207,6 +207,11 @@ def _level(line: Line, people: int) -> dict[str, Any]:
     return level
 
 
+def frequencies() -> dict[str, float]:
+    """The columns whose values' own frequency counts, each with how frequent a value usually is."""
+    return {line.by: line.u for compared in COMPARED for line in compared.lines if line.by}
+
+
 def codes_by_weight(people: int) -> dict[str, dict[float, str]]:
     """For each thing that is compared, the code of the line that has a weight; what says nothing has no code.
 
