@@ -28,6 +28,15 @@
 
   document.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 
+  // Signing out wipes today's list from the phone, whichever page it is done on. The page at the airport sees to that
+  // itself, after sending what is kept; that holds no name and waits for whoever signs in again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!window.caches || document.getElementById("today") || !/\/account\/logout\/$/.test(form.action || "")) return;
+    event.preventDefault();
+    caches.delete("safar-today-pages").finally(() => form.submit());
+  });
+
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 

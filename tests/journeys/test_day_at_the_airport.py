@@ -18,6 +18,7 @@ from tests.journeys.ready_to_leave import NAMES
 from tests.journeys.steps import Desk
 
 PHONE = 390
+LISTS_KEPT = "async () => (await (await caches.open('safar-today-pages')).keys()).length"
 
 
 def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
@@ -68,6 +69,17 @@ def test_a_phone_without_a_network_and_a_desk_that_heard_a_no(
     phone.locator("form[action*='logout'] button").click()
     phone.wait_for_url("**/account/login/**")
     assert phone.evaluate("async () => (await caches.keys()).length") == 0
+
+
+def test_signing_out_on_another_page_wipes_the_list(sign_in: SignIn) -> None:
+    phone = sign_in("tiago", width=PHONE)
+    expect(phone.locator("#today")).to_have_attribute("data-kept", "1")
+    assert phone.evaluate(LISTS_KEPT) > 0
+    phone.goto("/account/password/change/")
+    phone.locator("header details.menu").last.locator("summary").click()
+    phone.locator("form[action*='logout'] button").click()
+    phone.wait_for_url("**/account/login/**")
+    assert phone.evaluate(LISTS_KEPT) == 0
 
 
 def _card(phone: Page, name: str) -> Locator:
