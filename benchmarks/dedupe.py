@@ -1,4 +1,4 @@
-"""Duplicates in a register's file: precision, recall, time and memory, beside Splink with sensible settings on raw fields.
+"""Duplicates in a register: how right, how quick and how large, beside Splink with sensible settings on raw fields.
 
 Each side works in a process of its own, one after the other; its peak memory is what the
 system says of that process. The pairs of the other side are counted once for each rule that brings them together.
@@ -88,7 +88,8 @@ def ours(people: Path, truth: Path, folder: Path) -> dict[str, Any]:
     likely = run.link(lambda base: read_file(base, people), note)
     linked_at, peak = time.monotonic(), _peak()
     run.base.execute(
-        "CREATE TABLE found AS SELECT least(a.id, b.id) AS one, greatest(a.id, b.id) AS other, match_probability AS score"
+        "CREATE TABLE found AS SELECT least(a.id, b.id) AS one, greatest(a.id, b.id) AS other,"
+        " match_probability AS score"
         " FROM likely JOIN person a ON a.n = n_l JOIN person b ON b.n = n_r"
     )
     result = {
@@ -149,7 +150,8 @@ def splink_on_raw_fields(people: Path, truth: Path, folder: Path) -> dict[str, A
         f" match_probability AS score FROM {predicted.physical_name}"
     )
     counted = " + ".join(
-        f"(SELECT sum(c * (c - 1) / 2) FROM (SELECT count(*) AS c FROM people WHERE {' AND '.join(f'{c} IS NOT NULL' for c in rule)}"
+        "(SELECT coalesce(sum(c * (c - 1) / 2), 0) FROM (SELECT count(*) AS c FROM people"
+        f" WHERE {' AND '.join(f'{column} IS NOT NULL' for column in rule)}"
         f" GROUP BY {', '.join(rule)}))"
         for rule in rules
     )
@@ -165,7 +167,10 @@ def _quality(base: duckdb.DuckDBPyConnection, truth: Path, thresholds: tuple[flo
     described = base.execute("DESCRIBE SELECT * FROM read_csv($t, all_varchar = true)", {"t": str(truth)}).fetchall()
     source = "read_csv($t, all_varchar = true)"
     if {row[0] for row in described} >= {"id", "person"}:
-        pairs = f"SELECT least(a.id, b.id), greatest(a.id, b.id) FROM {source} a JOIN {source} b ON a.person = b.person AND a.id < b.id"
+        pairs = (
+            f"SELECT least(a.id, b.id), greatest(a.id, b.id) FROM {source} a JOIN {source} b"
+            " ON a.person = b.person AND a.id < b.id"
+        )
     else:
         pairs = f'SELECT DISTINCT least("left", "right"), greatest("left", "right") FROM {source}'
     base.execute(f"CREATE TABLE truth AS SELECT * FROM ({pairs}) AS t(one, other)", {"t": str(truth)})

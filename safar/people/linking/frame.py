@@ -9,7 +9,7 @@
 | `ws` | the sounds of given and family name in the order of the alphabet |
 | `g1`, `gz`, `f1`, `p1` | the sound of the first and last given, the last family and the first father's word |
 | `rg`, `rf`, `rp` | the rough sounds of the same |
-| `born`, `born_year`, `born_day` | the day of birth; its year; month and day as one number, nothing where only the year is known |
+| `born`, `born_year`, `born_day` | the day of birth; its year; month and day as one number, where they are known |
 | `sex`, `place`, `address`, `papers`, `phones`, `household` | as given, in normal form |
 """
 
@@ -134,7 +134,8 @@ WITH part AS (
          CASE WHEN g.w IS NOT NULL THEN f.s WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.sz END AS fs,
          CASE WHEN g.w IS NOT NULL THEN f.sz WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.sz END AS f1,
          CASE WHEN g.w IS NOT NULL THEN f.rz WHEN f.w IS NULL AND w.w_front IS NOT NULL THEN w.rz END AS rf,
-         coalesce(g.s1, f.s1, w.s1) AS g1, coalesce(g.sz, f.sz, w.s_front_z, w.sz) AS gz, coalesce(g.r1, f.r1, w.r1) AS rg,
+         coalesce(g.s1, f.s1, w.s1) AS g1, coalesce(g.sz, f.sz, w.s_front_z, w.sz) AS gz,
+         coalesce(g.r1, f.r1, w.r1) AS rg,
          p.w AS p, p.s AS ps, p.s1 AS p1, p.r1 AS rp, string_split(l.w, ' ') AS latin_words, q.sound, d.plain
     FROM source s
     LEFT JOIN spelt g ON g.text = s.given
@@ -145,11 +146,13 @@ WITH part AS (
     LEFT JOIN spelt_place q ON q.text = s.place
     LEFT JOIN spelt_address d ON d.text = s.address
 ), parted AS (
-  SELECT *, greatest(1, len(latin_words) - CASE WHEN f IS NULL THEN 0 ELSE len(string_split(f, ' ')) END) AS front FROM part
+  SELECT *, greatest(1, len(latin_words) - CASE WHEN f IS NULL THEN 0 ELSE len(string_split(f, ' ')) END) AS front
+    FROM part
 )
 SELECT n, id, g, f, p, gs, fs, ps, g1, gz, f1, p1, rg, rf, rp,
        CASE WHEN arabic THEN array_to_string(list_slice(latin_words, 1, front), ' ') ELSE g END AS lg,
-       CASE WHEN arabic THEN nullif(array_to_string(list_slice(latin_words, front + 1, len(latin_words)), ' '), '') ELSE f END AS lf,
+       CASE WHEN arabic THEN nullif(array_to_string(list_slice(latin_words, front + 1, len(latin_words)), ' '), '')
+            ELSE f END AS lf,
        array_to_string(list_sort(string_split(concat_ws(' ', gs, fs), ' ')), ' ') AS ws,
        sound AS place, plain AS address,
        CASE WHEN born_from = born_to THEN born_from END AS born,

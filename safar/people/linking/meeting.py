@@ -85,7 +85,8 @@ def _meet(base: duckdb.DuckDBPyConnection, key: Key) -> None:
             "CREATE OR REPLACE TEMP TABLE block AS SELECT k, count(*) AS size FROM held GROUP BY k HAVING size > 1"
         )
         base.execute(
-            "INSERT INTO met SELECT least(l.n, r.n), greatest(l.n, r.n) FROM held l JOIN held r ON r.k = l.k AND r.n > l.n"
+            "INSERT INTO met SELECT least(l.n, r.n), greatest(l.n, r.n)"
+            " FROM held l JOIN held r ON r.k = l.k AND r.n > l.n"
             f" WHERE l.k IN (SELECT k FROM block WHERE size <= {MOST_IN_A_BLOCK})"
         )
         if at + 1 == len(key.links):

@@ -18,7 +18,7 @@ PAIRS_AT_ONCE = 1_000_000
 LOOSE = -8.0
 # From here on a pair is as good as certain: it says how many pairs there are, and what is one with both of two is one.
 CERTAIN = 8.0
-# A weight of relatives so far below the best of either record is a brother's: a record has one twin more often than two.
+# A weight so far below the best of either record is a relative's: a record has one twin more often than two.
 DOUBTFUL, BEHIND_THE_BEST = 8.0, 12.0
 MOST_RECORDS_OF_ONE = 8
 MOST_HOPS = 2
@@ -90,7 +90,8 @@ def _learn_how_many(base: duckdb.DuckDBPyConnection, people: int, assumed: float
 def _leave_the_second_best(base: duckdb.DuckDBPyConnection) -> None:
     base.execute(
         "CREATE OR REPLACE TEMP TABLE best AS SELECT n, max(weight) AS weight FROM"
-        " (SELECT n_l AS n, match_weight AS weight FROM likely UNION ALL SELECT n_r, match_weight FROM likely) GROUP BY n"
+        " (SELECT n_l AS n, match_weight AS weight FROM likely UNION ALL SELECT n_r, match_weight FROM likely)"
+        " GROUP BY n"
     )
     base.execute(
         "DELETE FROM likely USING best l, best r WHERE l.n = n_l AND r.n = n_r"
@@ -108,7 +109,8 @@ def _complete(base: duckdb.DuckDBPyConnection) -> None:
             f" WHERE match_weight >= {CERTAIN}"
         )
         base.execute(
-            "INSERT INTO likely BY NAME SELECT a.other AS n_l, b.other AS n_r, max(least(a.weight, b.weight)) AS match_weight,"
+            "INSERT INTO likely BY NAME SELECT a.other AS n_l, b.other AS n_r,"
+            " max(least(a.weight, b.weight)) AS match_weight,"
             " max(1 / (1 + pow(2, -least(a.weight, b.weight)))) AS match_probability"
             " FROM tied a JOIN tied b ON a.n = b.n AND a.other < b.other"
             " WHERE a.n IN (SELECT n FROM tied GROUP BY n HAVING count(*) < $most)"

@@ -49,7 +49,10 @@ PAPERS = (
     "CASE WHEN length(regexp_replace(upper({0}), '[^0-9A-Z]', '', 'g')) >= 4"
     " THEN [regexp_replace(upper({0}), '[^0-9A-Z]', '', 'g')] END"
 )
-PHONES = "CASE WHEN length(regexp_replace({0}, '[^0-9]', '', 'g')) >= 6 THEN [right(regexp_replace({0}, '[^0-9]', '', 'g'), 8)] END"
+PHONES = (
+    "CASE WHEN length(regexp_replace({0}, '[^0-9]', '', 'g')) >= 6"
+    " THEN [right(regexp_replace({0}, '[^0-9]', '', 'g'), 8)] END"
+)
 OF_OUR_OWN = """
 SELECT p.id::text, coalesce(n.text, ''), coalesce(n.given, ''), coalesce(n.family, ''), coalesce(n.father_name, ''),
        coalesce(n.latin, ''), CASE WHEN p.sex IN ('female', 'male') THEN p.sex END, p.birth_earliest, p.birth_latest,
@@ -57,9 +60,11 @@ SELECT p.id::text, coalesce(n.text, ''), coalesce(n.given, ''), coalesce(n.famil
   FROM people_person p
   LEFT JOIN people_name n ON n.person_id = p.id AND n.is_primary
   LEFT JOIN (SELECT person_id, array_agg(DISTINCT number_key) AS papers FROM people_document
-              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 4 GROUP BY person_id) d ON d.person_id = p.id
+              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 4
+              GROUP BY person_id) d ON d.person_id = p.id
   LEFT JOIN (SELECT person_id, array_agg(DISTINCT number_key) AS phones FROM people_safecontact
-              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 6 GROUP BY person_id) c ON c.person_id = p.id
+              WHERE person_id = ANY (%(ids)s::uuid[]) AND length(number_key) >= 6
+              GROUP BY person_id) c ON c.person_id = p.id
   LEFT JOIN people_householdmember h ON h.person_id = p.id AND h.until_on IS NULL
  WHERE p.id = ANY (%(ids)s::uuid[])
 """

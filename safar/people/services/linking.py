@@ -69,7 +69,7 @@ def stop_run(*, by: Actor, at: datetime, run_id: UUID) -> None:
 
 
 def resume_run(*, by: Actor, at: datetime, run_id: UUID) -> None:
-    """Let a search that was stopped, or broke off, go on where it was. Only whoever asked for it: it sees as they do."""
+    """Let a search that was stopped, or broke off, go on; only whoever asked for it, for it sees as they do."""
     require(by, "people.dedupe")
     run = _run_of(run_id)
     if run.stage not in (LinkStage.STOPPED, LinkStage.FAILED) or run.asked_by_id != by.user_id:
