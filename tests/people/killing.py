@@ -55,12 +55,22 @@ def content(owner: psycopg.Connection) -> dict[str, tuple[int, str]]:
     return found
 
 
-def import_and_kill(file: Path, username: str, chance: random.Random, parts: int, part_size: int) -> int:
+def import_and_kill(
+    file: Path, username: str, chance: random.Random, parts: int, part_size: int, consented_on: str = ""
+) -> int:
     """Import in a process of its own and kill it (SIGKILL) after some parts, at whatever it is doing then.
 
     Gives how many parts it had reported; all of them when it ended before the blow.
     """
-    command = [sys.executable, "-m", "tests.people.killing", str(file), username, str(part_size)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.people.killing",
+        str(file),
+        username,
+        str(part_size),
+        *([consented_on] if consented_on else []),
+    ]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "safar.config.settings"}
     environment.setdefault("SAFAR_SECRET", "a secret of the tests")
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
@@ -80,7 +90,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from datetime import UTC, datetime
+    from datetime import UTC, date, datetime
 
     from safar.accounts.queries import actor_for, user_id_of
     from safar.people.services import import_register
@@ -88,12 +98,14 @@ def main() -> None:
     file, username, part_size = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     user_id = user_id_of(username)
     assert user_id is not None
-    at = datetime(2016, 6, 1, 10, tzinfo=UTC)
+    consented_on = date.fromisoformat(sys.argv[4]) if sys.argv[4] else None
+    at = datetime(2026, 6, 1, 10, tzinfo=UTC) if consented_on else datetime(2016, 6, 1, 10, tzinfo=UTC)
     import_register(
         by=actor_for(user_id, at.date(), channel="import"),
         at=at,
         file=file,
         register="camp",
+        consented_on=consented_on,
         part_size=part_size,
         watch=lambda far: print(far.rows, flush=True),
     )
