@@ -22,8 +22,8 @@ from safar.plumbing.types import Actor
 from tests.cases.after_arrival import GIVEN, HomeStory, lay_home
 from tests.cases.ground import FINE, GROWN, LATER, LEAVES, OPENED, CaseStory, lay_case_ground
 from tests.cases.helped import LisbonHere, TehranThere, look, same_passport
-from tests.cases.test_taking_out import instead
 from tests.conftest import ActorMaker
+from tests.taking_out import instead
 
 EVERY_CASE = (
     "SELECT m.person_id, c.id, c.office_id, current_date FROM cases_member m JOIN cases_case c ON c.id = m.case_id"

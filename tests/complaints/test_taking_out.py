@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import uuid4
 
 import psycopg
@@ -15,6 +13,7 @@ from tests.cases.after_arrival import HomeStory, lay_home
 from tests.cases.ground import raw
 from tests.complaints.conftest import Staff, file_for
 from tests.conftest import ActorMaker
+from tests.taking_out import instead
 
 HAND_OVER = "UPDATE cases_dueitem SET handed_over_on = '2016-07-01', receipt = 'R' WHERE id = %s"
 PROMISE = (
@@ -32,30 +31,6 @@ def home(db: None, actor: ActorMaker, office_lisbon: OfficeRef, office_tehran: O
     return lay_home(actor, office_lisbon, office_tehran)
 
 
-@contextmanager
-def replaced(owner: psycopg.Connection, rule: str, body: str) -> Iterator[None]:
-    """Within, a function does what `body` says."""
-    found = owner.execute(
-        "SELECT pg_get_functiondef(p.oid), pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)"
-        " FROM pg_proc p WHERE proname = %s",
-        [rule],
-    ).fetchone()
-    assert found is not None, f"there is no rule {rule}"
-    definition, arguments, result = found
-    language = "plpgsql" if result == "trigger" else "sql"
-    owner.execute(
-        f"CREATE OR REPLACE FUNCTION {rule}({arguments}) RETURNS {result} LANGUAGE {language} SECURITY DEFINER"
-        f" SET search_path = public, pg_temp AS $out${body}$out$"
-    )
-    try:
-        yield
-    finally:
-        owner.execute(definition)
-
-
-NOTHING = "BEGIN RETURN NEW; END"
-
-
 def test_v3_without_its_rule_something_is_promised_to_who_was_not_told(
     home: HomeStory, owner: psycopg.Connection
 ) -> None:
@@ -63,7 +38,7 @@ def test_v3_without_its_rule_something_is_promised_to_who_was_not_told(
     item = home.line("arrival_help").id
     with pytest.raises(DatabaseError, match="where their data goes"):
         raw(home.by, PROMISE, [uuid4(), item])
-    with replaced(owner, "cases_guard_informed", NOTHING):
+    with instead(owner, "cases_guard_informed"):
         assert raw(home.by, PROMISE, [uuid4(), item]) == 1
 
 
@@ -73,7 +48,7 @@ def test_without_its_rule_what_life_ended_is_handed_over(home: HomeStory, owner:
     item = home.line("reintegration_plan").id
     with pytest.raises(DatabaseError, match="A manager decides"):
         raw(home.worker, HAND_OVER, [item])
-    with replaced(owner, "cases_guard_fate", NOTHING):
+    with instead(owner, "cases_guard_fate"):
         assert raw(home.worker, HAND_OVER, [item]) == 1
 
 
@@ -87,7 +62,7 @@ def test_without_its_rule_two_funders_pay_the_same(home: HomeStory, owner: psyco
     item = home.line("arrival_help").id
     with pytest.raises(DatabaseError, match="Two funders"):
         raw(home.by, PROMISE, [uuid4(), item])
-    with replaced(owner, "cases_one_funder", NOTHING):
+    with instead(owner, "cases_one_funder"):
         assert raw(home.by, PROMISE, [uuid4(), item]) == 1
 
 
@@ -98,7 +73,7 @@ def test_v1_without_its_rule_a_booking_is_refused_by_the_permit_alone(
     values = [uuid4(), home.case_id, home.member_ids[0]]
     with pytest.raises(DatabaseError, match="came home without us"):
         raw(home.by, ITINERARY, values)
-    with replaced(owner, "cases_no_booking_after_arrival", NOTHING), pytest.raises(DatabaseError) as refused:
+    with instead(owner, "cases_no_booking_after_arrival"), pytest.raises(DatabaseError) as refused:
         raw(home.by, ITINERARY, values)
     assert "came home without us" not in str(refused.value)
 
@@ -107,12 +82,12 @@ def test_without_its_rule_the_complaint_stays_with_the_office_of_the_accused(
     staff: Staff, owner: psycopg.Connection
 ) -> None:
     assert file_for(staff.herat, staff.against(staff.accused).complaint_id) is None
-    with replaced(owner, "complaints_too_near", "SELECT o.id FROM accounts_office o WHERE false"):
+    with instead(owner, "complaints_too_near", "SELECT o.id FROM accounts_office o WHERE false"):
         assert file_for(staff.herat, staff.against(staff.accused).complaint_id) is not None
 
 
 def test_without_the_postings_nobody_answers(staff: Staff, owner: psycopg.Connection) -> None:
     done = staff.against(staff.accused)
     assert file_for(staff.kabul, done.complaint_id) is not None
-    with replaced(owner, "complaints_posts", "SELECT '{}'::int[]"):
+    with instead(owner, "complaints_posts", "SELECT '{}'::int[]"):
         assert file_for(staff.kabul, done.complaint_id) is None
