@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from safar.config.demonstration.crowd.hearing import misheard, miswritten, slipped
-from safar.config.demonstration.crowd.mistakes import respelt
-from safar.config.demonstration.crowd.nations import nation
+from safar.config.demonstration.crowd.nations import nation, other_spellings
 from safar.config.demonstration.crowd.persons import BOTH, LATIN, OWN, Person, Spelt, Words
 from safar.config.demonstration.crowd.stocks import Random, draw
 
 HEADER = ("text", "expected", "kind", "birth_year")
 KINDS = ("latin", "latin_year", "other_script", "other_script_year")
-# Of all words typed: spelt in another usual way; then heard wrong once, and once more.
-RESPELT, MISHEARD, TWICE = 0.20, 0.50, 0.12
-# Of all queries: one slip of the fingers, family name before given name.
-SLIPPED, SWAPPED = 0.08, 0.08
+# Of all words typed: spelt as the writer would, not as the record is; heard wrong, and of these once more.
+RESPELT, MISHEARD, TWICE = 0.45, 0.50, 0.15
+# Of all questions: one slip of the fingers; family name or father's name first; one word of a longer name left out.
+SLIPPED, SWAPPED, SHORTENED = 0.10, 0.10, 0.08
 YEARS_OFF = (0, 0, 0, -1, 1)
 
 Kept = tuple[str, Person]
@@ -74,19 +73,24 @@ class Questions:
     def typed(self, person: Person, *, in_latin: bool) -> str:
         """Given name, family name and father's name as typed by who heard them."""
         random = self._random
-        given, family = person.given, person.family
-        if family and random() < SWAPPED:
-            given, family = family, given
-        words: Words = (*given, *family, *person.father)
+        parts = [self._shortened(person.given), person.family, person.father]
+        if random() < SWAPPED:
+            parts = parts[1:] + parts[:1] if random() < 0.5 else [parts[1], parts[0], parts[2]]
         heard = self._heard_in_latin if in_latin else self._heard
-        text = " ".join([heard(each) for each in words])
+        text = " ".join([heard(each) for part in parts for each in part])
         if random() < SLIPPED:
             text = slipped(random, text)
         return text.lower() if in_latin and random() < 0.5 else text
 
+    def _shortened(self, words: Words) -> Words:
+        if len(words) < 2 or self._random() >= SHORTENED:
+            return words
+        left_out = int(self._random() * len(words))
+        return words[:left_out] + words[left_out + 1 :]
+
     def _heard_in_latin(self, word: Spelt) -> str:
         random = self._random
-        latin = respelt(random, word) if random() < RESPELT else word.latin
+        latin = draw(random, other_spellings().get(word.own, (word.latin,))) if random() < RESPELT else word.latin
         if random() < MISHEARD:
             latin = misheard(random, latin)
             if random() < TWICE:
