@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +17,9 @@ from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.config import deduping
 from safar.people import queries, services
-from safar.people.services import linking
+from safar.people.models import LinkRun
+from safar.people.services.linking import SILENT
+from safar.people.services.pairs import keep_pairs
 from safar.people.types import LinkStage, NameGiven, PairAnswer, PairReason, PersonId
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
@@ -161,7 +164,7 @@ def test_raw_sql_makes_no_pair_of_whom_one_may_not_see_and_rewrites_none(
     theirs = record_of(stranger, NameGiven("Farid Karimian"), BORN)
     searched(manager, tmp_path)
     with acting_as(counsellor):
-        linking.keep_pairs([(twins[0], theirs, 1.0, [PairReason("given_same", 1.0)])], None, NOW)
+        keep_pairs([(twins[0], theirs, 1.0, [PairReason("given_same", 1.0)])], None, NOW)
         assert queries.count_pairs_open() == 1
         (pair,) = queries.pairs_open()
         assert raw.run("UPDATE people_likelypair SET score = 0 WHERE id = %s", pair.id) == "42501"
@@ -196,7 +199,7 @@ def test_a_search_is_stopped_and_goes_on_and_a_killed_one_is_taken_up(
     def stop(stage: LinkStage, done: int, total: int) -> None:
         if stage == LinkStage.MEETING:
             with acting_as(manager):
-                linking.LinkRun.objects.filter(id=run_id).update(stop_asked_at=NOW)
+                LinkRun.objects.filter(id=run_id).update(stop_asked_at=NOW)
 
     assert not services.carry_out_run(by=manager, at=NOW, run_id=run_id, folder=tmp_path, tell=stop)
     with acting_as(manager):
@@ -208,9 +211,9 @@ def test_a_search_is_stopped_and_goes_on_and_a_killed_one_is_taken_up(
         with pytest.raises(Refused):
             services.stop_run(by=manager, at=NOW, run_id=run_id)
         silent = services.ask_for_run(by=manager, at=NOW)
-        linking.LinkRun.objects.filter(id=silent).update(beat_at=NOW, stage=LinkStage.WEIGHING)
+        LinkRun.objects.filter(id=silent).update(beat_at=NOW, stage=LinkStage.WEIGHING)
         assert services.runs_to_carry_out(by=manager, at=NOW + timedelta(minutes=1)) == []
-        waiting = services.runs_to_carry_out(by=manager, at=NOW + linking.SILENT * 2)
+        waiting = services.runs_to_carry_out(by=manager, at=NOW + SILENT * 2)
         assert waiting == [(silent, manager.user_id)]
 
 
@@ -255,7 +258,7 @@ def test_the_caretaker_starts_one_search_at_a_time(manager: Actor, monkeypatch: 
         def poll(self) -> None:
             return None
 
-    monkeypatch.setattr(deduping.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setattr(deduping, "_STARTED", [])
     assert deduping.start_asked_runs() == 0
     with acting_as(manager):
