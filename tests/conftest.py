@@ -22,6 +22,7 @@ from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from safar.programmes.models import ProgrammeVersion
 from tests.kept import kept
+from tests.order import pytest_collection_finish as pytest_collection_finish
 from tests.order import pytest_collection_modifyitems as pytest_collection_modifyitems
 from tests.order import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 

@@ -63,6 +63,8 @@ def _forget_crashes(server: Server) -> None:
     with psycopg.connect(server.address("postgres", "postgres"), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        # A rule is asked on many new connections here, and each would first plan it anew five times.
+        connection.execute("ALTER SYSTEM SET plan_cache_mode = force_generic_plan")
         connection.execute("SELECT pg_reload_conf()")
 
 

@@ -5,6 +5,8 @@ Without this, two processes may each build what a file builds once, or one may e
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped]
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
@@ -41,6 +43,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that the processes end together."""
     items.sort(key=_place)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _place(item: pytest.Item) -> int:
