@@ -23,6 +23,7 @@ from safar.people.models import (
     SourceRecord,
 )
 from safar.people.queries import search_people
+from safar.people.queries.changes import history_of
 from safar.people.services import import_register
 from safar.people.types import ImportSummary
 from safar.plumbing.refusals import Refused
@@ -53,6 +54,13 @@ def test_everything_of_a_register_comes_in(counsellor: Actor, scoped: Scoped, tm
         assert (one.sex, one.birth_earliest, one.office_id) == ("female", date(1954, 3, 5), counsellor.office_id)
         assert search_people("Person ea Ahmadi")[0].id == one.id
         assert SearchCard.objects.get(person=one).keys
+
+
+def test_d3_a_file_says_that_it_came_in_with_a_register(counsellor: Actor, scoped: Scoped, tmp_path: Path) -> None:
+    bring_in(counsellor, write_register(tmp_path / "people.csv", [record(1)]))
+    with scoped(counsellor):
+        (happening,) = history_of(Person.objects.get().id)
+    assert (happening.at, happening.what, happening.user_id) == (NOW, "Came in with a register", counsellor.user_id)
 
 
 def test_a_hand_and_an_import_write_the_same(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from safar.kernel.calendars import format_day
 from safar.kernel.dates import DayRange, describe_birth
 from safar.kernel.places import country_name
-from safar.people.models import Name, Person
+from safar.people.models import ImportRun, Name, Person, SourceRecord
 from safar.people.queries.merging import merges_of, same_records
 from safar.people.types import BirthBasis, PersonId, Sex
 from safar.plumbing.models import AuditEntry, RowVersion
@@ -38,6 +38,7 @@ NAME_COLUMNS = {
 }
 ACTIONS = {
     "people.person_registered": _("Registered"),
+    "people.register_brought_in": _("Came in with a register"),
     "people.person_corrected": _("Details corrected"),
     "people.birth_settled": _("Birth settled"),
     "people.death_recorded": _("Death recorded"),
@@ -105,7 +106,16 @@ def history_of(person_id: PersonId, limit: int = 200) -> list[Happening]:
         Happening(entry.at, str(ACTIONS.get(entry.action, entry.action)), entry.user_id)
         for entry in entries.order_by("-at", "-id")[: max(1, min(limit, 500))]
     ]
-    return sorted([*_merging(records), *done], key=lambda happening: happening.at, reverse=True)
+    return sorted([*_merging(records), *_brought_in(records), *done], key=lambda happening: happening.at, reverse=True)
+
+
+def _brought_in(records: Sequence[PersonId]) -> Iterator[Happening]:
+    """When a record came in with a register; by whom is told where the import may be seen."""
+    found = SourceRecord.objects.filter(person_id__in=records).values_list("person__created_at", "run_id")
+    came = list(found)
+    by = dict(ImportRun.objects.filter(id__in=[run for _at, run in came]).values_list("id", "by_id")) if came else {}
+    for at, run in came:
+        yield Happening(at, str(ACTIONS["people.register_brought_in"]), by.get(run))
 
 
 def _merging(records: Sequence[PersonId]) -> Iterator[Happening]:
