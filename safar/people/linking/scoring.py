@@ -21,6 +21,8 @@ CERTAIN = 8.0
 # A weight so far below the best of either record is a relative's: a record has one twin more often than two.
 DOUBTFUL, BEHIND_THE_BEST = 8.0, 12.0
 MOST_RECORDS_OF_ONE = 8
+# Weaker than certain: a third record that both are like says something by itself.
+LIKELY_ENOUGH = 2.0
 MOST_HOPS = 2
 MOST_WRONG_BY = 4
 # In a register of so many values or pairs what is usual and what is found there count alike.
@@ -105,8 +107,8 @@ def _complete(base: duckdb.DuckDBPyConnection) -> None:
     for _ in range(MOST_HOPS):
         base.execute(
             "CREATE OR REPLACE TEMP TABLE tied AS SELECT n_l AS n, n_r AS other, match_weight AS weight FROM likely"
-            f" WHERE match_weight >= {CERTAIN} UNION ALL SELECT n_r, n_l, match_weight FROM likely"
-            f" WHERE match_weight >= {CERTAIN}"
+            f" WHERE match_weight >= {LIKELY_ENOUGH} UNION ALL SELECT n_r, n_l, match_weight FROM likely"
+            f" WHERE match_weight >= {LIKELY_ENOUGH}"
         )
         base.execute(
             "INSERT INTO likely BY NAME SELECT a.other AS n_l, b.other AS n_r,"
