@@ -142,7 +142,7 @@ def test_d10_only_a_protection_officers_search_compares_by_the_name_behind_an_al
     manager: Actor, protection: Actor, counsellor: Actor, tmp_path: Path, actor: ActorMaker, office_lisbon: OfficeRef
 ) -> None:
     hidden = record_of(counsellor, NameGiven("Zarmina Wardak"), BORN)
-    record_of(counsellor, NameGiven("Zarmina Wardak"), BORN)
+    record_of(counsellor, NameGiven("Zarmina Wardak"), date(1985, 8, 30))
     with acting_as(protection):
         services.give_alias(by=protection, at=NOW, person_id=hidden, reason="signs of trafficking")
     searched(manager, tmp_path)
