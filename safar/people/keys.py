@@ -43,31 +43,31 @@ def card_of(names: Iterable[tuple[str, str, str]]) -> Card:
             words = words_of(spelling)
             if words:
                 texts[" ".join(words)] = None
-                keys.update(key for key, _ in asked_for([*words, *of_father]))
+                keys.update(asked_for([*words, *of_father]))
         keys |= {f"w:{word}" for word in normal_form(f"{text} {latin}").split(" ") if _LIKE_AN_ALIAS.fullmatch(word)}
         if of_father:
             fathers[" ".join(of_father)] = None
     return Card("\n".join(texts), "\n".join(fathers), sorted(keys))
 
 
-def asked_for(words: Sequence[str]) -> list[tuple[str, int]]:
-    """The keys of a name's words, each with its weight: how much it says that somebody has it."""
-    return _asked_for(tuple(word for word in words if not says_little(word))[:MOST_WORDS] or tuple(words[:MOST_WORDS]))
+def asked_for(words: Sequence[str]) -> list[str]:
+    """The keys of a name's words; titles and honours give none where the name has words enough without them."""
+    telling = [word for word in words if not says_little(word)]
+    return _asked_for(tuple((telling if len(telling) > 2 else words)[:MOST_WORDS]))
 
 
 @lru_cache(maxsize=20_000)
-def _asked_for(words: tuple[str, ...]) -> list[tuple[str, int]]:
+def _asked_for(words: tuple[str, ...]) -> list[str]:
     sounds = [sounds_of(word) for word in words]
-    found = {f"s:{sound}": 1 for either in sounds for sound in either}
+    found = {f"s:{sound}" for either in sounds for sound in either}
     for one, other in combinations(sounds, 2):
-        found |= {_pair(a, b): 3 for a in one for b in other}
+        found |= {_pair(a, b) for a in one for b in other}
     if len(words) > 2:
         # Two first names written as one word, Ali Reza and Alireza.
         joined = sound_key(words[0] + words[1])
-        found |= {_pair(joined, sound): 5 for either in sounds[2:] for sound in either}
+        found |= {_pair(joined, sound) for either in sounds[2:] for sound in either}
     rough = sorted(rough_sound(word) for word in words)
-    found |= {f"c:{' '.join(three)}": 4 for three in combinations(rough, 3)}
-    return list(found.items())
+    return sorted(found | {f"c:{' '.join(three)}" for three in combinations(rough, 3)})
 
 
 def _pair(one: str, other: str) -> str:

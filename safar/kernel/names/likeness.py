@@ -1,9 +1,9 @@
 """How alike two names are."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from safar.kernel.names.letters import is_arabic_script
@@ -33,46 +33,78 @@ def is_alike(one: str, other: str) -> bool:
     return left == right or (len(shorter) > 1 and shorter <= longer)
 
 
-@lru_cache(maxsize=200_000)
-def word_likeness(one: str, other: str) -> float:
-    """How alike two words in normal form are, from 0 to 1: by their consonants, and by what is heard between them."""
-    if one == other:
-        return 1.0
-    spoken_alike = Levenshtein.normalized_similarity(spoken(one), spoken(other))
-    consonants = max(DamerauLevenshtein.normalized_similarity(a, b) for a in sounds_of(one) for b in sounds_of(other))
-    if is_arabic_script(one) != is_arabic_script(other):
-        return SURE_ACROSS * (CONSONANTS_ACROSS * consonants + (1 - CONSONANTS_ACROSS) * spoken_alike)
-    letters = (DamerauLevenshtein.normalized_similarity(one, other) + spoken_alike) / 2
-    return CONSONANTS * consonants + (1 - CONSONANTS) * letters
+class Listener:
+    """Compares the words of one name with those of many: each pair of words once, all held words in one sweep."""
+
+    def __init__(self, asked: Sequence[str], names: Iterable[Sequence[str]]) -> None:
+        """`names` are the names on file that will be weighed, each as its words in normal form."""
+        self.asked = list(asked)
+        joined = [asked[0] + asked[1]] if len(asked) > 1 else []
+        held = {word for name in names for word in (*name, *([name[0] + name[1]] if len(name) > 1 else []))}
+        words = sorted(held)
+        self._alike = {word: dict(zip(words, _all_alike(word, words), strict=True)) for word in {*asked, *joined}}
+
+    def likeness(self, held: Sequence[str]) -> float:
+        """How well the words of a name on file answer the words that are asked for, from 0 to 1, in any order.
+
+        Each asked word takes the word most like it that is still free. Words that nobody asked for cost little: people
+        give two of their four names. Two words that are written as one are one.
+        """
+        asked = self.asked
+        best = self._weighed(asked, held)
+        if len(asked) > len(held) and best < SURE_ACROSS:
+            best = max(best, self._weighed([asked[0] + asked[1], *asked[2:]], held))
+        elif len(asked) < len(held) and best < SURE_ACROSS:
+            best = max(best, self._weighed(asked, [held[0] + held[1], *held[2:]]))
+        return best
+
+    def _weighed(self, asked: Sequence[str], held: Sequence[str]) -> float:
+        rows = [[self._alike[word][other] for other in held] for word in asked]
+        places = [row.index(max(row)) for row in rows]
+        if len(set(places)) < len(places):
+            places = _shared_out(rows)
+        weights = [TITLE if says_little(word) else 1.0 for word in asked]
+        alike = sum(weight * row[place] for weight, row, place in zip(weights, rows, places, strict=True) if place >= 0)
+        taken = [place for place in places if place >= 0]
+        swapped = any(later < earlier for earlier, later in pairwise(taken))
+        return alike / sum(weights) - NOT_ASKED * (len(held) - len(taken)) - SWAPPED * swapped
 
 
 def likeness(asked: Sequence[str], held: Sequence[str]) -> float:
-    """How well the words of a name on file answer the words that are asked for, from 0 to 1, in any order.
-
-    Each asked word takes the word most like it that is still free. Words that nobody asked for cost little: people
-    give two of their four names. Two words that are written as one are one.
-    """
-    best = _likeness(asked, held)
-    if len(asked) != len(held):
-        longer, shorter = (asked, held) if len(asked) > len(held) else (held, asked)
-        joined = [longer[0] + longer[1], *longer[2:]]
-        best = max(best, _likeness(joined, shorter) if longer is asked else _likeness(shorter, joined))
-    return best
+    """How well one name answers another: see `Listener.likeness`."""
+    return Listener(asked, [held]).likeness(held)
 
 
-def _likeness(asked: Sequence[str], held: Sequence[str]) -> float:
-    pairs = sorted(
-        ((word_likeness(one, other), -i, -j) for i, one in enumerate(asked) for j, other in enumerate(held)),
-        reverse=True,
-    )
-    taken: dict[int, tuple[float, int]] = {}
-    used: set[int] = set()
-    for alike, i, j in pairs:
-        if i not in taken and j not in used:
-            taken[i] = alike, -j
-            used.add(j)
-    weights = [TITLE if says_little(word) else 1.0 for word in asked]
-    sum_alike = sum(weight * taken.get(-i, (0.0, 0))[0] for i, weight in enumerate(weights))
-    places = [taken[i][1] for i in sorted(taken, reverse=True)]
-    swapped = any(later < earlier for earlier, later in pairwise(places))
-    return sum_alike / sum(weights) - NOT_ASKED * max(0, len(held) - len(used)) - SWAPPED * swapped
+def _shared_out(rows: Sequence[Sequence[float]]) -> list[int]:
+    """Which column each row takes, the best pairs first and each column once; -1 where none is left."""
+    pairs = sorted(((alike, -i, -j) for i, row in enumerate(rows) for j, alike in enumerate(row)), reverse=True)
+    places, used = [-1] * len(rows), set()
+    for _, i, j in pairs:
+        if places[-i] < 0 and -j not in used:
+            places[-i] = -j
+            used.add(-j)
+    return places
+
+
+def _all_alike(word: str, others: Sequence[str]) -> list[float]:
+    """How alike a word is to each of the others, from 0 to 1: by its consonants, and by what is heard between them."""
+    consonants = [0.0] * len(others)
+    theirs = [sounds_of(other) for other in others]
+    for sound in sounds_of(word):
+        for choices in ([sounds[0] for sounds in theirs], [sounds[-1] for sounds in theirs]):
+            consonants = list(map(max, consonants, _similar(DamerauLevenshtein.normalized_similarity, sound, choices)))
+    heard = _similar(Levenshtein.normalized_similarity, spoken(word), [spoken(other) for other in others])
+    written = _similar(DamerauLevenshtein.normalized_similarity, word, others)
+    arabic = is_arabic_script(word)
+    return [
+        SURE_ACROSS * (CONSONANTS_ACROSS * c + (1 - CONSONANTS_ACROSS) * h)
+        if is_arabic_script(other) != arabic
+        else 1.0
+        if word == other
+        else CONSONANTS * c + (1 - CONSONANTS) * (h + w) / 2
+        for other, c, h, w in zip(others, consonants, heard, written, strict=True)
+    ]
+
+
+def _similar(scorer: Callable[..., float], word: str, choices: Sequence[str]) -> list[float]:
+    return [float(score) for _, score, _ in process.extract_iter(word, choices, scorer=scorer)]

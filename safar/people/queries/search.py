@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.db import connection
 
 from safar.kernel.calendars import ascii_digits
-from safar.kernel.names import likeness, normal_form, sound_key
+from safar.kernel.names import Listener, normal_form, sound_key
 from safar.people.keys import asked_for
 from safar.people.models import Alias, Document, Person, SafeContact
+from safar.people.queries.merging import kept_of
 from safar.people.queries.summaries import people_in
 from safar.people.rules import (
     BEGINS_SO,
@@ -31,19 +32,29 @@ FEWEST_DIGITS = 6
 # The greatest code point: a prefix is the range from itself to itself with this behind it, which an index can use
 # under row-level security where LIKE cannot.
 LAST = "\U0010ffff"
-# How many people one key may bring in, and how many are compared letter by letter.
-MOST_OF_A_KEY = 3000
-MOST_COMPARED = 400
+# How many people one key may bring in, a single word's and others', and how many are compared letter by letter.
+MOST_OF_A_WORD, MOST_OF_A_KEY = 600, 3000
+MOST_COMPARED = 150
 # A name less alike than this is another name.
 FEWEST_ALIKE = 0.6
 
+# What a key tells is what it leaves out: the fewer have it, the more it weighs. One that more people have than are read
+# tells next to nothing. Nobody is counted twice who is seen by two offices.
 _BY_KEYS = """
-WITH asked AS (SELECT key, weight FROM unnest(%(keys)s::text[], %(weights)s::int[]) AS a(key, weight)),
+WITH held AS (
+       SELECT DISTINCT asked.key, hit.person_id, %(most_of_a_word)s AS most
+         FROM unnest(%(words)s::text[]) AS asked(key) CROSS JOIN LATERAL (
+           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT %(most_of_a_word)s) hit
+       UNION ALL
+       SELECT DISTINCT asked.key, hit.person_id, %(most_of_a_key)s
+         FROM unnest(%(keys)s::text[]) AS asked(key) CROSS JOIN LATERAL (
+           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT %(most_of_a_key)s) hit),
+     weighed AS (
+       SELECT key, CASE WHEN count(*) < most THEN ln(20000.0 / count(*)) ELSE 0.5 END AS weight
+         FROM held GROUP BY key, most),
      hits AS (
-       SELECT hit.person_id, sum(asked.weight) AS weight
-         FROM asked CROSS JOIN LATERAL (
-           SELECT DISTINCT person_id FROM people_searchkey held WHERE held.key = asked.key LIMIT %(most)s) hit
-        GROUP BY hit.person_id ORDER BY 2 DESC LIMIT %(compared)s)
+       SELECT person_id FROM held JOIN weighed USING (key)
+        GROUP BY person_id ORDER BY sum(weight) DESC LIMIT %(compared)s)
 SELECT card.person_id, card.names, card.fathers, card.born_from, card.born_to
   FROM hits JOIN people_searchcard card USING (person_id)
 """
@@ -91,8 +102,12 @@ def find_people(wanted: Sought, limit: int = 20) -> list[Found]:
     best = sorted(reasons, key=lambda person_id: -reasons[person_id][0])
     if wanted.sex or wanted.place:
         best = _narrowed(best, wanted)
-    summaries = people_in(best[:limit])
-    found = [Found(summaries[one], reasons[one][1], reasons[one][0]) for one in best[:limit] if one in summaries]
+    # Two records of one human are one find, under the record that is kept and for the better of the two reasons.
+    kept = kept_of(best[: 2 * limit])
+    told = {kept[one]: reasons[one] for one in reversed(best[: 2 * limit])}
+    best = list(reversed(told))[:limit]
+    summaries = people_in(best)
+    found = [Found(summaries[one], told[one][1], told[one][0]) for one in best if one in summaries]
     return sorted(found, key=lambda one: (-round(one.score, 3), one.person.sort_key))
 
 
@@ -127,7 +142,9 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
     words = wanted.words()
     if not words:
         return []
-    judged = (_judged(words, wanted, row) for row in rows_by_keys(words))
+    rows = rows_by_keys(words)
+    listener = Listener(words, [held for row in rows for held in row.spellings()])
+    judged = (_judged(listener, wanted, row) for row in rows)
     found = [(row, score, because) for row, score, because in judged if score >= FEWEST_ALIKE]
     if not found:
         found = [(row, FEWEST_ALIKE, (BEGINS_SO,)) for row in _beginning_so(words)]
@@ -137,10 +154,11 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
 def rows_by_keys(words: Sequence[str]) -> list[_Row]:
     """The cards of those who share most keys with these words, not yet compared letter by letter."""
     asked = asked_for(words)
-    parameters: dict[str, list[str] | list[int] | int] = {
-        "keys": [key for key, _ in asked],
-        "weights": [weight for _, weight in asked],
-        "most": MOST_OF_A_KEY,
+    parameters: dict[str, list[str] | int] = {
+        "words": [key for key in asked if key.startswith("s:")],
+        "keys": [key for key in asked if not key.startswith("s:")],
+        "most_of_a_word": MOST_OF_A_WORD,
+        "most_of_a_key": MOST_OF_A_KEY,
         "compared": MOST_COMPARED,
     }
     with connection.cursor() as cursor:
@@ -148,9 +166,9 @@ def rows_by_keys(words: Sequence[str]) -> list[_Row]:
         return [_Row(*row) for row in cursor.fetchall()]
 
 
-def _judged(words: list[str], wanted: Sought, row: _Row) -> tuple[_Row, float, tuple[str, ...]]:
-    score = max(likeness(words, held) for held in row.spellings())
-    plain = " ".join(words)
+def _judged(listener: Listener, wanted: Sought, row: _Row) -> tuple[_Row, float, tuple[str, ...]]:
+    score = max(listener.likeness(held) for held in row.spellings())
+    plain = " ".join(listener.asked)
     because: tuple[str, ...] = (SAME_NAME if any(plain in name for name in row.names.split("\n")) else LIKE_NAME,)
     years = wanted.years()
     if years is not None:
