@@ -43,9 +43,27 @@ def bench_import(
 def bench_dedupe(
     people: People,
     truth: Annotated[
-        Path, typer.Option("--truth", exists=True, dir_okay=False, help="Which rows are one person; see docs/registers.md.")
+        Path,
+        typer.Option("--truth", exists=True, dir_okay=False, help="Which rows are one person; see docs/registers.md."),
     ],
     peer: Annotated[bool, typer.Option(help="Measure Splink on the raw fields too.")] = True,
 ) -> None:
-    """Find the duplicates of a register, and say how right and how quick that was. Prints a table and a line of JSON."""
+    """Find the duplicates of a register, and say how right and how quick that was. Prints a table and JSON."""
     measurement("dedupe").main(people, truth, peer=peer)
+
+
+@app.command("search")
+def bench_search(
+    people: People,
+    queries: Annotated[
+        Path,
+        typer.Option(
+            "--queries", exists=True, dir_okay=False, help="What was typed, and for whom; see docs/registers.md."
+        ),
+    ],
+    home: Annotated[Path | None, typer.Option(help="Keep the database here for another measurement.")] = None,
+    each: Annotated[int | None, typer.Option(help="At most so many queries of a kind.")] = None,
+    peer: Annotated[bool, typer.Option(help="Compare with every name by rapidfuzz too.")] = True,
+) -> None:
+    """Look for people as typed, and say how often and how soon they are found. Prints a table and a line of JSON."""
+    measurement("search").main(people, queries, home, peer=peer, each=each)

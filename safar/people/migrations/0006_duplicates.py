@@ -28,8 +28,18 @@ class Migration(migrations.Migration):
                 ("beat_at", models.DateTimeField(null=True)),
                 ("stop_asked_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
-                ("asked_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("office", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -43,18 +53,65 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("second_at", models.DateTimeField(null=True)),
                 ("note", models.TextField(blank=True, default="")),
-                ("a", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("answered_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("b", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("reported_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("second_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("run", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="pairs", to="people.linkrun")),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs",
+                        to="people.linkrun",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
             model_name="linkrun",
             constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["asked", "reading", "meeting", "weighing", "keeping", "finished", "stopped", "failed"])),
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        ["asked", "reading", "meeting", "weighing", "keeping", "finished", "stopped", "failed"],
+                    )
+                ),
                 name="people_linkrun_stage_known",
             ),
         ),
@@ -76,16 +133,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="likelypair",
-            constraint=models.CheckConstraint(condition=models.Q(("a__lt", models.F("b"))), name="people_likelypair_ordered"),
-        ),
-        migrations.AddConstraint(
-            model_name="likelypair",
-            constraint=models.CheckConstraint(condition=models.Q(("score__gte", 0), ("score__lte", 1)), name="people_likelypair_score"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("a__lt", models.F("b"))), name="people_likelypair_ordered"
+            ),
         ),
         migrations.AddConstraint(
             model_name="likelypair",
             constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "same", "different", "not_sure"])), name="people_likelypair_answer"
+                condition=models.Q(("score__gte", 0), ("score__lte", 1)), name="people_likelypair_score"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="likelypair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["", "same", "different", "not_sure"])),
+                name="people_likelypair_answer",
             ),
         ),
         migrations.AddConstraint(
@@ -93,7 +155,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="people_likelypair_answered",

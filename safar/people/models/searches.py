@@ -21,7 +21,7 @@ class SearchCard(models.Model):
 
 
 class SearchKey(models.Model):
-    """That an office may find a person by a key. Only the database writes here, from the cards and from who may see whom.
+    """That an office may find a person by a key. The database alone writes here, from the cards and from who sees whom.
 
     One B-tree asked by equality: the only kind of index that works under row-level security. No foreign keys, which
     would cost a look-up for each of some twenty million rows: the triggers that write them read both tables.

@@ -1,0 +1,1 @@
+"""The measurements: each beside its floor or its peer, on data that anybody can make or bring."""
