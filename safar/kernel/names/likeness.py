@@ -13,6 +13,9 @@ from safar.kernel.names.words import says_little
 # What the consonants weigh when two words are compared, the vowels having the rest; across scripts, where one side has
 # no short vowels, and never quite as good as the same letters.
 CONSONANTS, CONSONANTS_ACROSS, SURE_ACROSS = 0.6, 0.8, 0.97
+# Between scripts, what it costs that a letter stands in the Latin spelling alone (a short vowel, as a rule), in the
+# Arabic one alone, or that two letters differ.
+LATIN_ALONE, ARABIC_ALONE, DIFFERENT = 1, 2, 3
 # What a word costs that only the name on file has, and one that stands in another place than it was asked for.
 NOT_ASKED, SWAPPED = 0.02, 0.02
 # A title that only one of two names has takes this share of a word away.
@@ -93,18 +96,21 @@ def _all_alike(word: str, others: Sequence[str]) -> list[float]:
     for sound in sounds_of(word):
         for choices in ([sounds[0] for sounds in theirs], [sounds[-1] for sounds in theirs]):
             consonants = list(map(max, consonants, _similar(DamerauLevenshtein.normalized_similarity, sound, choices)))
-    heard = _similar(Levenshtein.normalized_similarity, spoken(word), [spoken(other) for other in others])
-    written = _similar(DamerauLevenshtein.normalized_similarity, word, others)
+    said = [spoken(other) for other in others]
+    heard = _similar(Levenshtein.normalized_similarity, spoken(word), said)
     arabic = is_arabic_script(word)
+    alone = (LATIN_ALONE, ARABIC_ALONE) if arabic else (ARABIC_ALONE, LATIN_ALONE)
+    across = _similar(Levenshtein.normalized_similarity, spoken(word), said, weights=(*alone, DIFFERENT))
+    written = _similar(DamerauLevenshtein.normalized_similarity, word, others)
     return [
-        SURE_ACROSS * (CONSONANTS_ACROSS * c + (1 - CONSONANTS_ACROSS) * h)
+        SURE_ACROSS * (CONSONANTS_ACROSS * c + (1 - CONSONANTS_ACROSS) * a)
         if is_arabic_script(other) != arabic
         else 1.0
         if word == other
         else CONSONANTS * c + (1 - CONSONANTS) * (h + w) / 2
-        for other, c, h, w in zip(others, consonants, heard, written, strict=True)
+        for other, c, h, a, w in zip(others, consonants, heard, across, written, strict=True)
     ]
 
 
-def _similar(scorer: Callable[..., float], word: str, choices: Sequence[str]) -> list[float]:
-    return [float(score) for _, score, _ in process.extract_iter(word, choices, scorer=scorer)]
+def _similar(scorer: Callable[..., float], word: str, choices: Sequence[str], **how: object) -> list[float]:
+    return [score for _, score, _ in process.extract_iter(word, choices, scorer=scorer, scorer_kwargs=how)]

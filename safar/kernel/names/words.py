@@ -15,85 +15,16 @@ JOINED_BEHIND = {
     **dict.fromkeys(("الدین", "دین"), "دین"),
 }
 # Articles and words for "son of": written or left out as the clerk pleases.
-LEFT_OUT = {
-    *(
-        "al",
-        "el",
-        "ul",
-        "ol",
-        "an",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "ad",
-        "az",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "binti",
-        "walad",
-        "wald",
-        "e",
-        "de",
-        "da",
-        "do",
-    ),
-    *("dos", "das", "di", "del", "la", "ال", "بن", "ابن", "بنت", "ولد"),
-}
+LEFT_OUT = frozenset(
+    "al el ul ol an ar as ash at ad az ud ur us uz bin ben ibn bint binti walad wald e de da do dos das di del la"
+    " ال بن ابن بنت ولد".split()
+)
 # Titles and honours, which come and go between two records of one person.
-HONOURS = {
-    *("sayed", "sayyed", "sayyid", "said", "syed", "seyed", "seyyed", "saied", "haji", "hajji", "haj", "hajj", "hadji"),
-    *(
-        "mullah",
-        "mulla",
-        "molla",
-        "mula",
-        "mawlawi",
-        "maulavi",
-        "molavi",
-        "khan",
-        "bibi",
-        "begum",
-        "jan",
-        "agha",
-        "aqa",
-    ),
-    *(
-        "mirza",
-        "sheikh",
-        "shaikh",
-        "shaykh",
-        "cheikh",
-        "ustad",
-        "karbalai",
-        "mashhadi",
-        "mr",
-        "mrs",
-        "dr",
-        "dona",
-        "dom",
-    ),
-    *(
-        "سید",
-        "حاجی",
-        "حاج",
-        "ملا",
-        "مولوی",
-        "خان",
-        "بی بی",
-        "بیبی",
-        "بیگم",
-        "جان",
-        "آغا",
-        "اغا",
-        "اقا",
-        "میرزا",
-        "شیخ",
-        "استاد",
-    ),
-}
+HONOURS = frozenset(
+    "sayed sayyed sayyid said syed seyed seyyed saied haji hajji haj hajj hadji mullah mulla molla mula mawlawi maulavi"
+    " molavi khan bibi begum jan agha aqa mirza sheikh shaikh shaykh cheikh ustad karbalai mashhadi mr mrs dr dona dom"
+    " سید حاجی حاج ملا مولوی خان بیبی بیگم جان آغا اغا اقا میرزا شیخ استاد".split()
+)
 # What is written short.
 SHORT_FORMS = {"mhd": "mohammad", "mohd": "mohammad", "md": "mohammad", "muhd": "mohammad", "mohmd": "mohammad"}
 
