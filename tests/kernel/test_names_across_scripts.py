@@ -11,7 +11,8 @@ from safar.kernel.names import likeness, rough_sound, says_little, sounds_of, wo
 ONE_SOUND = [
     ("خالد", "Khalid"), ("قاسم", "Gasem"), ("غلام", "Golam"), ("رضا", "Rida"), ("مرتضی", "Murtada"),
     ("عثمان", "Othman"), ("عثمان", "Osman"), ("جمال", "Gamal"), ("ولید", "Oualid"), ("خوشناو", "Xoshnaw"),
-    ("یعقوب", "Jakob"),    ("پری", "Paree"), ("رضایی", "Rezaee"), ("ذاکر", "Dhakir"), ("Christian", "Cristian"), ("Thiago", "Tiago"),
+    ("یعقوب", "Jakob"), ("پری", "Paree"), ("رضایی", "Rezaee"), ("ذاکر", "Dhakir"), ("Christian", "Cristian"),
+    ("Thiago", "Tiago"),
     ("Ștefan", "Stefan"), ("João", "Joao"), ("گل", "Gul"), ("نجیب", "Nageeb"), ("لبنی", "Lubna"), ("قربان", "Qurban"),
 ]  # fmt: skip
 
