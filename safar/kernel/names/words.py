@@ -15,16 +15,18 @@ JOINED_BEHIND = {
     **dict.fromkeys(("الدین", "دین"), "دین"),
 }
 # Articles and words for "son of": written or left out as the clerk pleases.
-LEFT_OUT = frozenset(
-    "al el ul ol an ar as ash at ad az ud ur us uz bin ben ibn bint binti walad wald e de da do dos das di del la"
-    " ال بن ابن بنت ولد".split()  # noqa: SIM905 - lines of words are read where a column of them is not
-)
+_LEFT_OUT = """
+al el ul ol an ar as ash at ad az ud ur us uz bin ben ibn bint binti walad wald e de da do dos das di del la
+ال بن ابن بنت ولد
+"""
+LEFT_OUT = frozenset(_LEFT_OUT.split())
 # Titles and honours, which come and go between two records of one person.
-HONOURS = frozenset(
-    "sayed sayyed sayyid said syed seyed seyyed saied haji hajji haj hajj hadji mullah mulla molla mula mawlawi maulavi"
-    " molavi khan bibi begum jan agha aqa mirza sheikh shaikh shaykh cheikh ustad karbalai mashhadi mr mrs dr dona dom"
-    " سید حاجی حاج ملا مولوی خان بیبی بیگم جان آغا اغا اقا میرزا شیخ استاد".split()  # noqa: SIM905
-)
+_HONOURS = """
+sayed sayyed sayyid said syed seyed seyyed saied haji hajji haj hajj hadji mullah mulla molla mula mawlawi maulavi
+molavi khan bibi begum jan agha aqa mirza sheikh shaikh shaykh cheikh ustad karbalai mashhadi mr mrs dr dona dom
+سید حاجی حاج ملا مولوی خان بیبی بیگم جان آغا اغا اقا میرزا شیخ استاد
+"""
+HONOURS = frozenset(_HONOURS.split())
 # What is written short.
 SHORT_FORMS = {"mhd": "mohammad", "mohd": "mohammad", "md": "mohammad", "muhd": "mohammad", "mohmd": "mohammad"}
 
