@@ -147,18 +147,24 @@ def _carry_out(by: Actor, run_id: UUID, work: Run, tell: Tell | None) -> None:
 
 def runs_to_carry_out(*, by: Actor, at: datetime) -> list[tuple[UUID, int]]:
     """The searches that wait, or whose process was killed, each with who asked for it; asked by the program itself."""
+    if by.role != "system":  # the caretaker looks by itself
+        require(by, "people.dedupe")
     waiting = LinkRun.objects.exclude(stage__in=OVER).filter(Q(beat_at=None) | Q(beat_at__lt=at - SILENT))
     return list(waiting.order_by("asked_at").values_list("id", "asked_by_id"))
 
 
 def give_up_run(*, by: Actor, at: datetime, run_id: UUID) -> None:
     """Whoever asked may no longer search: the run is over."""
+    if by.role != "system":  # the caretaker looks by itself
+        require(by, "people.dedupe")
     LinkRun.objects.filter(id=run_id).exclude(stage__in=OVER).update(stage=LinkStage.FAILED, finished_at=at)
     record(by=by, at=at, action="people.duplicates_given_up", subject="link_run", subject_id=run_id)
 
 
 def sweep_runs(*, by: Actor, at: datetime, folder: Path) -> int:
     """Remove what runs left behind that are over and will not go on; gives how many files went."""
+    if by.role != "system":  # the caretaker looks by itself
+        require(by, "people.dedupe")
     kept = {
         str(run_id)
         for run_id in LinkRun.objects.filter(
