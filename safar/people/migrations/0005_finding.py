@@ -6,16 +6,24 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from safar.kernel.names import name_key
 from safar.people.keys import card_of
 
 
 def write_cards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Everybody who is on file is found by what replaces the words."""
-    cards, names = apps.get_model("people", "SearchCard"), apps.get_model("people", "Name")
-    for person in apps.get_model("people", "Person").objects.iterator():
-        held = [(name.text, name.latin, name.father_name) for name in names.objects.filter(person_id=person.id)]
+    # The owner's own connection: another would wait for ever for the tables that this one is changing.
+    owner = schema_editor.connection.alias
+    cards = apps.get_model("people", "SearchCard").objects.using(owner)
+    names = apps.get_model("people", "Name").objects.using(owner)
+    for name in names.iterator():
+        names.filter(id=name.id).update(
+            text_key=name_key(name.text), latin_key=name_key(name.latin) if name.latin else ""
+        )
+    for person in apps.get_model("people", "Person").objects.using(owner).iterator():
+        held = [(name.text, name.latin, name.father_name) for name in names.filter(person_id=person.id)]
         card = card_of(held)
-        cards.objects.create(
+        cards.create(
             person_id=person.id,
             names=card.names,
             fathers=card.fathers,
