@@ -194,6 +194,8 @@ def _publish() -> None:
 
 def main() -> None:
     """Run the command; what cannot be done is said in a sentence, without a trace of the program's insides."""
+    from django.core.exceptions import PermissionDenied
+
     from safar.config.installation import NotReady
     from safar.plumbing.database import UnsafeDatabase
     from safar.plumbing.refusals import Refused
@@ -201,6 +203,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safar.config.settings")
     try:
         app(obj=_open)
+    except PermissionDenied as denied:
+        Console(stderr=True).print(
+            "[bold]Not done.[/] The role of that account does not include this. Name another with --as."
+        )
+        raise SystemExit(1) from denied
     except (NotReady, UnsafeDatabase, Refused) as refusal:
         Console(stderr=True).print(f"[bold]Not done.[/] {refusal}")
         raise SystemExit(1) from refusal
