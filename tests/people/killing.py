@@ -98,7 +98,7 @@ def main() -> None:
     file, username, part_size = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     user_id = user_id_of(username)
     assert user_id is not None
-    consented_on = date.fromisoformat(sys.argv[4]) if sys.argv[4] else None
+    consented_on = date.fromisoformat(sys.argv[4]) if len(sys.argv) > 4 else None
     at = datetime(2026, 6, 1, 10, tzinfo=UTC) if consented_on else datetime(2016, 6, 1, 10, tzinfo=UTC)
     import_register(
         by=actor_for(user_id, at.date(), channel="import"),
