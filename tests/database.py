@@ -114,5 +114,8 @@ def prepare() -> None:
 
 
 os.environ["SAFAR_TESTING"] = "1"
+# The browser of the journeys keeps a loop of events in this thread, also while other tests run here after them. No test
+# is asynchronous, so Django need not guard its connection against that loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["SAFAR_HOME"] = str(HOME)
 prepare()

@@ -52,11 +52,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of a running Safar with the demonstration's offices and accounts and no cases yet."""
     home = HOME / f"journeys-{os.getpid()}"
-    hidden = ("DATABASE_URL", "DATABASE_OWNER_URL", "SAFAR_TESTING", "DJANGO_SETTINGS_MODULE")
+    hidden = (
+        *("DATABASE_URL", "DATABASE_OWNER_URL", "SAFAR_TESTING", "DJANGO_SETTINGS_MODULE"),
+        "DJANGO_ALLOW_ASYNC_UNSAFE",
+    )
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment |= {"SAFAR_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     # Nothing of it need outlive a crash of this machine, so nobody waits for the disk.
@@ -80,9 +83,9 @@ def site() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all journeys, gone after them: Django asks no database beside a browser's loop of events."""
+    """One Chromium for all journeys."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
