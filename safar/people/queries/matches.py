@@ -13,7 +13,6 @@ from safar.people.queries.summaries import names_in, people_in
 from safar.people.rules import match_of, number_key
 from safar.people.types import LookedFor, Match, PersonId
 
-MOST_CANDIDATES = 200
 LONGEST_LIST = 20
 
 
@@ -49,5 +48,5 @@ def _candidates(wanted: LookedFor) -> set[PersonId]:
     )
     found -= set(unfindable())
     for text in wanted.texts():
-        found |= {row.person_id for row in rows_by_keys(words_of(text))[:MOST_CANDIDATES]}
+        found |= {row.person_id for row in rows_by_keys(words_of(text))}
     return found

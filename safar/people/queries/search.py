@@ -37,6 +37,8 @@ MOST_OF_A_WORD, MOST_OF_A_KEY = 600, 3000
 MOST_COMPARED = 150
 # A name less alike than this is another name.
 FEWEST_ALIKE = 0.6
+# What a birth in the year that was asked for, or in the one beside it, adds to a name; and what any other takes away.
+SAME_YEAR, NEXT_YEAR, OTHER_YEAR = 0.2, 0.15, 0.15
 
 # What a key tells is what it leaves out: the fewer have it, the more it weighs. One that more people have than are read
 # tells next to nothing. Nobody is counted twice who is seen by two offices.
@@ -144,7 +146,8 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
         return []
     rows = rows_by_keys(words)
     listener = Listener(words, [held for row in rows for held in row.spellings()])
-    judged = (_judged(listener, wanted, row) for row in rows)
+    years = wanted.years()
+    judged = (_judged(listener, years, row) for row in rows)
     found = [(row, score, because) for row, score, because in judged if score >= FEWEST_ALIKE]
     if not found:
         found = [(row, FEWEST_ALIKE, (BEGINS_SO,)) for row in _beginning_so(words)]
@@ -166,20 +169,16 @@ def rows_by_keys(words: Sequence[str]) -> list[_Row]:
         return [_Row(*row) for row in cursor.fetchall()]
 
 
-def _judged(listener: Listener, wanted: Sought, row: _Row) -> tuple[_Row, float, tuple[str, ...]]:
+def _judged(listener: Listener, years: tuple[int, int] | None, row: _Row) -> tuple[_Row, float, tuple[str, ...]]:
     score = max(listener.likeness(held) for held in row.spellings())
     plain = " ".join(listener.asked)
     because: tuple[str, ...] = (SAME_NAME if any(plain in name for name in row.names.split("\n")) else LIKE_NAME,)
-    years = wanted.years()
-    if years is not None:
-        if row.born_from - 1 <= years[1] and years[0] <= row.born_to + 1:
-            return (
-                row,
-                score + (0.2 if row.born_from <= years[1] and years[0] <= row.born_to else 0.15),
-                (*because, SAME_BIRTH),
-            )
-        score -= 0.15
-    return row, score, because
+    if years is None:
+        return row, score, because
+    apart = max(row.born_from - years[1], years[0] - row.born_to, 0)
+    if apart > 1:
+        return row, score - OTHER_YEAR, because
+    return row, score + (NEXT_YEAR if apart else SAME_YEAR), (*because, SAME_BIRTH)
 
 
 def _beginning_so(words: Sequence[str]) -> list[_Row]:
