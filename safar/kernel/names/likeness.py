@@ -1,10 +1,9 @@
 """How alike two names are."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from safar.kernel.names.letters import is_arabic_script
 from safar.kernel.names.sounds import sound_keys, sounds_of, spoken
@@ -44,8 +43,12 @@ class Listener:
         self.asked = list(asked)
         joined = [asked[0] + asked[1]] if len(asked) > 1 else []
         held = {word for name in names for word in (*name, *([name[0] + name[1]] if len(name) > 1 else []))}
-        words = sorted(held)
-        self._alike = {word: dict(zip(words, _all_alike(word, words), strict=True)) for word in {*asked, *joined}}
+        arabic = _Words(sorted(word for word in held if is_arabic_script(word)))
+        latin = _Words(sorted(word for word in held if not is_arabic_script(word)))
+        alike = {word: _all_alike(word, arabic, latin) for word in {*asked, *joined}}
+        # Each asked word as what it weighs and how alike every held word is to it.
+        self._apart = [(TITLE if says_little(word) else 1.0, alike[word]) for word in asked]
+        self._joined = [(1.0, alike[word]) for word in joined] + self._apart[2:]
 
     def likeness(self, held: Sequence[str]) -> float:
         """How well the words of a name on file answer the words that are asked for, from 0 to 1, in any order.
@@ -53,24 +56,27 @@ class Listener:
         Each asked word takes the word most like it that is still free. Words that nobody asked for cost little: people
         give two of their four names. Two words that are written as one are one.
         """
-        asked = self.asked
-        best = self._weighed(asked, held)
-        if len(asked) > len(held) and best < SURE_ACROSS:
-            best = max(best, self._weighed([asked[0] + asked[1], *asked[2:]], held))
-        elif len(asked) < len(held) and best < SURE_ACROSS:
-            best = max(best, self._weighed(asked, [held[0] + held[1], *held[2:]]))
+        best = _weighed(self._apart, held)
+        if len(self.asked) > len(held) and best < SURE_ACROSS:
+            best = max(best, _weighed(self._joined, held))
+        elif len(self.asked) < len(held) and best < SURE_ACROSS:
+            best = max(best, _weighed(self._apart, [held[0] + held[1], *held[2:]]))
         return best
 
-    def _weighed(self, asked: Sequence[str], held: Sequence[str]) -> float:
-        rows = [[self._alike[word][other] for other in held] for word in asked]
-        places = [row.index(max(row)) for row in rows]
-        if len(set(places)) < len(places):
-            places = _shared_out(rows)
-        weights = [TITLE if says_little(word) else 1.0 for word in asked]
-        alike = sum(weight * row[place] for weight, row, place in zip(weights, rows, places, strict=True) if place >= 0)
-        taken = [place for place in places if place >= 0]
-        swapped = any(later < earlier for earlier, later in pairwise(taken))
-        return alike / sum(weights) - NOT_ASKED * (len(held) - len(taken)) - SWAPPED * swapped
+
+def _weighed(asked: Sequence[tuple[float, dict[str, float]]], held: Sequence[str]) -> float:
+    rows = [[alike[word] for word in held] for _, alike in asked]
+    places = [row.index(max(row)) for row in rows]
+    if len(set(places)) < len(places):
+        places = _shared_out(rows)
+    alike = whole = 0.0
+    taken = []
+    for (weight, _), row, place in zip(asked, rows, places, strict=True):
+        whole += weight
+        if place >= 0:
+            alike += weight * row[place]
+            taken.append(place)
+    return alike / whole - NOT_ASKED * (len(held) - len(taken)) - SWAPPED * (taken != sorted(taken))
 
 
 def likeness(asked: Sequence[str], held: Sequence[str]) -> float:
@@ -89,27 +95,51 @@ def _shared_out(rows: Sequence[Sequence[float]]) -> list[int]:
     return places
 
 
-def _all_alike(word: str, others: Sequence[str]) -> list[float]:
+class _Words:
+    """Words of one script beside what is heard of them, to be compared with many others."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        sounds = [sounds_of(word) for word in words]
+        self.sounds = [likeliest for likeliest, *_ in sounds]
+        self.other_sounds = {place: other[0] for place, (_, *other) in enumerate(sounds) if other}
+        self.spoken = [spoken(word) for word in words]
+
+    def by_consonants(self, word: str) -> list[float]:
+        """How alike the consonants are: the better of the two sounds on either side."""
+        sounds = sounds_of(word)
+        best = _similar(OSA.normalized_similarity, sounds[0], self.sounds)
+        for other in sounds[1:]:
+            best = list(map(max, best, _similar(OSA.normalized_similarity, other, self.sounds)))
+        for place, held in self.other_sounds.items():
+            best[place] = max(best[place], *(OSA.normalized_similarity(sound, held) for sound in sounds))
+        return best
+
+
+def _all_alike(word: str, arabic: _Words, latin: _Words) -> dict[str, float]:
     """How alike a word is to each of the others, from 0 to 1: by its consonants, and by what is heard between them."""
-    consonants = [0.0] * len(others)
-    theirs = [sounds_of(other) for other in others]
-    for sound in sounds_of(word):
-        for choices in ([sounds[0] for sounds in theirs], [sounds[-1] for sounds in theirs]):
-            consonants = list(map(max, consonants, _similar(DamerauLevenshtein.normalized_similarity, sound, choices)))
-    said = [spoken(other) for other in others]
-    heard = _similar(Levenshtein.normalized_similarity, spoken(word), said)
-    arabic = is_arabic_script(word)
-    alone = (LATIN_ALONE, ARABIC_ALONE) if arabic else (ARABIC_ALONE, LATIN_ALONE)
-    across = _similar(Levenshtein.normalized_similarity, spoken(word), said, weights=(*alone, DIFFERENT))
-    written = _similar(DamerauLevenshtein.normalized_similarity, word, others)
-    return [
-        SURE_ACROSS * (CONSONANTS_ACROSS * c + (1 - CONSONANTS_ACROSS) * a)
-        if is_arabic_script(other) != arabic
-        else 1.0
-        if word == other
-        else CONSONANTS * c + (1 - CONSONANTS) * (h + w) / 2
-        for other, c, h, a, w in zip(others, consonants, heard, across, written, strict=True)
-    ]
+    if is_arabic_script(word):
+        return _alike_within(word, arabic) | _alike_across(word, latin, (LATIN_ALONE, ARABIC_ALONE, DIFFERENT))
+    return _alike_within(word, latin) | _alike_across(word, arabic, (ARABIC_ALONE, LATIN_ALONE, DIFFERENT))
+
+
+def _alike_within(word: str, others: _Words) -> dict[str, float]:
+    consonants = others.by_consonants(word)
+    heard = _similar(Levenshtein.normalized_similarity, spoken(word), others.spoken)
+    written = _similar(OSA.normalized_similarity, word, others.words)
+    alike = {
+        other: CONSONANTS * c + (1 - CONSONANTS) * (h + w) / 2
+        for other, c, h, w in zip(others.words, consonants, heard, written, strict=True)
+    }
+    return alike | {word: 1.0}
+
+
+def _alike_across(word: str, others: _Words, weights: tuple[int, int, int]) -> dict[str, float]:
+    heard = _similar(Levenshtein.normalized_similarity, spoken(word), others.spoken, weights=weights)
+    return {
+        other: SURE_ACROSS * (CONSONANTS_ACROSS * c + (1 - CONSONANTS_ACROSS) * h)
+        for other, c, h in zip(others.words, others.by_consonants(word), heard, strict=True)
+    }
 
 
 def _similar(scorer: Callable[..., float], word: str, choices: Sequence[str], **how: object) -> list[float]:

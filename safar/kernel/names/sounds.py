@@ -48,6 +48,15 @@ ROUGH = str.maketrans({
 })  # fmt: skip
 
 
+_SAID_TWICE = re.compile(r"(.)\1+")
+_WRITTEN_TWICE = re.compile(r"([^\W\d_])\1+")
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_SILENT_H = re.compile(r"(?<=[aeiou])h$")
+_OU_FOR_W = re.compile(r"^ou(?=[aei])")
+_I_BEFORE_VOWEL = re.compile("i[aeou]")
+_VOWELS_TO_DOTS = str.maketrans(dict.fromkeys("aeiouy", "."))
+
+
 @lru_cache(maxsize=200_000)
 def sounds_of(word: str) -> tuple[str, ...]:
     """The likeliest sound of a word, and the other one where its spelling has two. Never empty."""
@@ -56,7 +65,7 @@ def sounds_of(word: str) -> tuple[str, ...]:
         found = [_arabic_sounds(word, SOUND_OF_LETTER), _arabic_sounds(word, OTHER_SOUND_OF_LETTER)]
     else:
         found = [_latin_sounds(word, other=False), _latin_sounds(word, other=True)]
-    return tuple(dict.fromkeys(re.sub(r"(.)\1+", r"\1", sounds.replace(".", "")) or word for sounds in found))
+    return tuple(dict.fromkeys(_SAID_TWICE.sub(r"\1", sounds.replace(".", "")) or word for sounds in found))
 
 
 def sound_key(word: str) -> str:
@@ -75,7 +84,7 @@ def rough_sound(word: str) -> str:
     Never empty: a word without such consonants is its own sound.
     """
     sound = sound_key(word)
-    return re.sub(r"(.)\1+", r"\1", sound.translate(ROUGH)) or sound
+    return _SAID_TWICE.sub(r"\1", sound.translate(ROUGH)) or sound
 
 
 def _arabic_sounds(word: str, table: dict[str, str]) -> str:
@@ -89,17 +98,16 @@ def _arabic_sounds(word: str, table: dict[str, str]) -> str:
 
 
 def _latin_sounds(word: str, *, other: bool) -> str:
-    ends_in_i = len(word) > 1 and bool(re.search(r"(?:i|y|ie|ee|ei|ey)$", word))
-    word = re.sub(r"([^\W\d_])\1+", r"\1", word)
-    word = re.sub(r"^ou(?=[aei])", "w", word)
+    ends_in_i = len(word) > 1 and word.endswith(("i", "y", "ie", "ee"))
+    word = _OU_FOR_W.sub("w", _WRITTEN_TWICE.sub(r"\1", word))
     opening = {"w": "v", "v": "v", "y": "i", "x": "x"}.get(word[:1], "a" if word[:1] in "aeiou" else "")
-    if re.match("i[aeou]", word) or (other and word.startswith("j")):
+    if _I_BEFORE_VOWEL.match(word) or (other and word.startswith("j")):
         opening = "i"
-    body = re.sub(r"(?<=[aeiou])h$", "", word[1:] if word.startswith("x") else word)
+    body = _SILENT_H.sub("", word[1:] if word.startswith("x") else word)
     for spelling, sound, other_sound in SOUND_OF_LATIN:
         body = body.replace(spelling, (other_sound if other else sound).upper())
-    body = re.sub(r"c(?=[eiy])", "s", body).replace("c", "k")
-    return opening + re.sub(r"[aeiouy]", ".", body).lower() + ("i" if ends_in_i else "")
+    body = _SOFT_C.sub("s", body).replace("c", "k")
+    return opening + body.translate(_VOWELS_TO_DOTS).lower() + ("i" if ends_in_i else "")
 
 
 # Vowels that ears take for one another, for comparing two words closely; `y` and `w` are the vowels they stand for.
@@ -116,8 +124,8 @@ def spoken(word: str) -> str:
     body = word.replace("ee", "i").replace("oo", "u").replace("ou", "u")
     for spelling, sound, _ in SOUND_OF_LATIN:
         body = body.replace(spelling, sound.upper() if sound != "." else "u")
-    body = re.sub(r"c(?=[eiy])", "s", body).replace("c", "k").translate(VOWELS).lower()
-    return re.sub(r"(.)\1+", r"\1", body)
+    body = _SOFT_C.sub("s", body).replace("c", "k").translate(VOWELS).lower()
+    return _SAID_TWICE.sub(r"\1", body)
 
 
 def sound_keys(text: str) -> list[str]:

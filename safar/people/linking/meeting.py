@@ -59,6 +59,7 @@ KEYS = (
     Key("rough names", ("least(rg, rf) || ' ' || greatest(rg, rf) || ' ' || rp || ' ' || born_year", "place", "born")),
     Key("birth", ("born", "place", "rp", "sex"), "born_day IS NOT NULL"),
     Key("address and given", ("address || ' ' || rg",)),
+    Key("address and family", ("address || ' ' || f1", "born_year")),
     Key("address and birth", ("address || ' ' || born_year",)),
 )
 

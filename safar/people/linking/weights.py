@@ -66,6 +66,10 @@ GIVEN_SOMEWHAT = f"{_like('g', 0.83, 0.85)} OR {_latin_like('g', 0.83)} OR rg_l 
 GIVEN_LIKE = f"gs_l = gs_r OR {SWAPPED} OR {SWAPPED_ALIKE} OR ({GIVEN_PART}) OR {GIVEN_ALIKE}"
 GIVEN_UNLIKE = f"NOT coalesce({GIVEN_LIKE} OR {GIVEN_SOMEWHAT}, false)"
 YEARS_APART = "abs(born_year_l - born_year_r)"
+YEAR_MISTYPED = (
+    f"({YEARS_APART} <= 3 OR {YEARS_APART} % 10 = 0 OR (born_year_l // 100 = born_year_r // 100"
+    " AND born_year_l % 10 = born_year_r // 10 % 10 AND born_year_l // 10 % 10 = born_year_r % 10))"
+)
 SAME_PAPER = "coalesce(list_has_any(papers_l, papers_r), false)"
 OF_ONE_FAMILY = f"({TIED} OR coalesce(ps_l = ps_r, false))"
 
@@ -101,7 +105,7 @@ BIRTH = Compared("birth", "born_year_l IS NULL OR born_year_r IS NULL", (
     Line("birth_days_apart", "abs(born_l - born_r) <= 2", 0.06, 0.0001),
     Line("birth_a_year_apart", "abs(abs(born_l - born_r) - 365) <= 4 AND born_day_l IS NOT NULL AND born_day_r IS NOT NULL", 0.06, 0.0003),
     Line("birth_year_only", "born_year_l = born_year_r AND (born_day_l IS NULL OR born_day_r IS NULL)", 0.12, 0.006, "born_year"),
-    Line("birth_same_day", f"born_day_l = born_day_r AND ({YEARS_APART} <= 3 OR {YEARS_APART} % 10 = 0)", 0.01, 0.0003),
+    Line("birth_same_day", f"born_day_l = born_day_r AND {YEAR_MISTYPED}", 0.01, 0.0003),
     Line("birth_in_part", "born_year_l = born_year_r AND (month(born_l) = month(born_r) OR day(born_l) = day(born_r))", 0.02, 0.002),
     Line("birth_year_same", "born_year_l = born_year_r", 0.01, 0.012),
     Line("birth_new_years_a_year_apart", f"born_l IS NOT NULL AND born_r IS NOT NULL AND born_day_l IS NULL AND born_day_r IS NULL AND {YEARS_APART} = 1",

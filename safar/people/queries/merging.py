@@ -58,12 +58,6 @@ def merge(merge_id: UUID) -> MergeFact | None:
     return _fact(row) if row else None
 
 
-def listed_names(ids: Iterable[PersonId]) -> dict[PersonId, UUID]:
-    """For each kept record the name that was chosen for lists, where one was; what was chosen last counts."""
-    rows = Merge.objects.filter(kept__in=set(ids), undone_at=None, listed_name__isnull=False).order_by("recorded_at")
-    return {person_id: name_id for person_id, name_id in rows.values_list("kept_id", "listed_name_id") if name_id}
-
-
 def _fact(row: Merge) -> MergeFact:
     taken = set(row.taken)
     columns = {MergePick.BIRTH: "birth_latest", MergePick.RESIDENCE: "residence_place"}
