@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.db import connection
 
 
 @contextmanager
@@ -50,7 +51,22 @@ def without(owner: psycopg.Connection, function: str, phrase: str, instead: str)
     assert found is not None, f"there is no function {function}"
     assert phrase in found[0], f"{function} does not say “{phrase}”"
     owner.execute(found[0].replace(phrase, instead))
+    _hear_of_it()
     try:
         yield
     finally:
         owner.execute(found[0])
+        _hear_of_it()
+
+
+def _hear_of_it() -> None:
+    """A table on which this transaction has no lock yet makes it look whether functions have changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.oid::regclass::text FROM pg_class c"
+            " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'"
+            " AND has_table_privilege(c.oid, 'SELECT') AND NOT EXISTS ("
+            "   SELECT 1 FROM pg_locks held WHERE held.pid = pg_backend_pid() AND held.relation = c.oid) LIMIT 1"
+        )
+        (table,) = cursor.fetchone() or ("pg_class",)
+        cursor.execute(f"SELECT 1 FROM {table} LIMIT 0")

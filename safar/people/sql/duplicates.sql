@@ -25,31 +25,41 @@ CREATE POLICY both_are_judged ON people_likelypair FOR UPDATE TO safar_app USING
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON people_likelypair FROM safar_app;
 GRANT UPDATE (answer, answered_by_id, answered_at, second_by_id, second_at, note) ON people_likelypair TO safar_app;
 
--- Keep pairs that a run found or somebody reports; gives how many of them are open and new. A pair that is there is left
--- as it was answered: "different" is not asked again. Whoever keeps a pair sees both people, if not always the pair:
--- what concerns a restricted person waits for their own protection officer, and the answer does not tell of it.
+-- Keep pairs that a run found or somebody reports; gives how many of them are open and new. Whoever keeps a pair sees both
+-- people, if not always the pair: what concerns a restricted person waits for their own protection officer, and the answer
+-- does not tell of it.
+-- Of a pair that is there already a run renews score and reasons while it is under way, for names are corrected and papers
+-- found; not once somebody settled it: "different" is not asked again. Nor for who may not read the pair: their run compared
+-- by an alias, and would write over what a protection officer's run found behind it (D10). What a colleague reported stays
+-- a report, and on top.
 CREATE FUNCTION people_keep_pairs(ones uuid[], others uuid[], scores float8[], whys jsonb[], of_run uuid, at timestamptz)
 RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE told int;
+DECLARE told int; renews boolean := EXISTS (
+  SELECT 1 FROM people_linkrun run WHERE run.id = of_run AND run.asked_by_id = safar_user() AND run.finished_at IS NULL);
 BEGIN
   WITH given AS (
-    SELECT least(one, other) AS one, greatest(one, other) AS other, score, why
+    SELECT DISTINCT ON (least(one, other), greatest(one, other))
+           gen_random_uuid() AS id, least(one, other) AS one, greatest(one, other) AS other, score, why
       FROM unnest(ones, others, scores, whys) AS pair(one, other, score, why)
-  ), kept AS (
-    INSERT INTO people_likelypair (id, a_id, b_id, score, reasons, found_at, run_id, reported_by_id, answer, note)
-    SELECT DISTINCT ON (given.one, given.other) gen_random_uuid(), given.one, given.other, given.score, given.why, at, of_run,
-           CASE WHEN of_run IS NULL THEN safar_user() END, '', ''
-      FROM given
-     WHERE given.one <> given.other
+     WHERE one <> other
        AND (SELECT count(*) FROM people_person p
-             WHERE p.id IN (given.one, given.other)
+             WHERE p.id IN (one, other)
                AND EXISTS (SELECT 1 FROM people_personoffice sight
                             WHERE sight.person_id = p.id AND sight.office_id = ANY (safar_scope()))) = 2
-     ORDER BY given.one, given.other, given.score DESC
-    ON CONFLICT (a_id, b_id) DO NOTHING
-    RETURNING a_id, b_id
-  ) SELECT count(*) FILTER (WHERE people_pair_seen(a_id, b_id)) INTO told FROM kept;
+     ORDER BY least(one, other), greatest(one, other), score DESC
+  ), kept AS (
+    INSERT INTO people_likelypair AS there (id, a_id, b_id, score, reasons, found_at, run_id, reported_by_id, answer, note)
+    SELECT given.id, given.one, given.other, given.score, given.why, at, of_run,
+           CASE WHEN of_run IS NULL THEN safar_user() END, '', ''
+      FROM given
+     ORDER BY given.one, given.other
+    ON CONFLICT (a_id, b_id) DO UPDATE
+       SET score = CASE WHEN there.reported_by_id IS NULL THEN EXCLUDED.score ELSE there.score END,
+           reasons = jsonb_path_query_array(there.reasons, 'strict $[*] ? (@[0] == "people_pair_reported")') || EXCLUDED.reasons
+     WHERE renews AND there.answer IN ('', 'not_sure') AND people_pair_seen(there.a_id, there.b_id)
+    RETURNING id, a_id, b_id
+  ) SELECT count(*) FILTER (WHERE people_pair_seen(kept.a_id, kept.b_id)) INTO told FROM kept JOIN given USING (id);
   RETURN told;
 END $$;
 
@@ -79,7 +89,9 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER b_answered BEFORE UPDATE ON people_likelypair FOR EACH ROW EXECUTE FUNCTION people_pair_answered();
+-- Whatever the application may write of a pair; the function above writes the rest, which is no answer.
+CREATE TRIGGER b_answered BEFORE UPDATE OF answer, answered_by_id, answered_at, second_by_id, second_at, note
+  ON people_likelypair FOR EACH ROW EXECUTE FUNCTION people_pair_answered();
 
 REVOKE DELETE, TRUNCATE, UPDATE ON people_linkrun FROM safar_app;
 GRANT UPDATE (stage, done, total, people, beat_at, stop_asked_at, finished_at) ON people_linkrun TO safar_app;

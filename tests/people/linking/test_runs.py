@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,10 +18,11 @@ from safar.accounts.services import NotAllowed
 from safar.accounts.types import OfficeRef
 from safar.config import deduping
 from safar.people import queries, services
-from safar.people.models import LinkRun
+from safar.people.models import LikelyPair, LinkRun
+from safar.people.queries.pairs import facts_of
 from safar.people.services.linking import SILENT
 from safar.people.services.pairs import keep_pairs
-from safar.people.types import LinkStage, NameGiven, PairAnswer, PairReason, PersonId
+from safar.people.types import LikelyPairFact, LinkStage, NameGiven, PairAnswer, PairReason, PersonId
 from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
@@ -28,7 +30,7 @@ from tests.conftest import ActorMaker
 from tests.consent import raw
 from tests.people.conftest import NOW
 from tests.people.merging import record_of
-from tests.people.taking_out import replaced
+from tests.people.taking_out import replaced, without
 
 pytestmark = pytest.mark.django_db
 BORN = date(1984, 5, 17)
@@ -104,6 +106,102 @@ def test_who_sees_one_of_the_two_sees_no_pair(
         assert [run.people for run in queries.link_runs()] == [1]
 
 
+def respelt(by: Actor, person_id: PersonId, text: str) -> None:
+    """Correct the one name of a record."""
+    with acting_as(by):
+        (name,) = queries.names_in([person_id])[person_id]
+        services.correct_name(by=by, at=NOW, name_id=name.id, name=NameGiven(text), is_primary=True)
+
+
+def answered(by: Actor, answer: PairAnswer) -> None:
+    """Answer the one pair."""
+    with acting_as(by):
+        services.answer_pair(by=by, at=NOW, pair_id=pair_of(by).id, answer=answer, note="asked their cousin")
+
+
+def pair_of(by: Actor) -> LikelyPairFact:
+    """The one pair that somebody sees, answered or not."""
+    with acting_as(by):
+        (found,) = facts_of(LikelyPair.objects.all())
+        return found
+
+
+def test_a_search_renews_the_reasons_of_a_pair_until_somebody_settles_it(
+    manager: Actor, counsellor: Actor, twins: tuple[PersonId, PersonId], tmp_path: Path
+) -> None:
+    first = searched(manager, tmp_path)
+    before = pair_of(counsellor)
+    respelt(counsellor, twins[1], "Karimian Farid")
+    second = searched(manager, tmp_path)
+    after = pair_of(counsellor)
+    assert "names_swapped" in {reason.code for reason in after.reasons} - {reason.code for reason in before.reasons}
+    assert after.score != before.score
+    assert replace(after, score=before.score, reasons=before.reasons) == before, "and nothing else of it"
+    with acting_as(manager):
+        assert {run.id: run.pairs for run in queries.link_runs()} == {first: 1, second: 0}, "it was found once"
+
+    answered(counsellor, PairAnswer.NOT_SURE)
+    aside = pair_of(counsellor)
+    respelt(counsellor, twins[1], "Fareed Karimian")
+    searched(manager, tmp_path)
+    again = pair_of(counsellor)
+    assert again.reasons == before.reasons
+    assert replace(again, score=aside.score, reasons=aside.reasons) == aside, "it is put aside as it was"
+
+    answered(counsellor, PairAnswer.DIFFERENT)
+    settled = pair_of(counsellor)
+    respelt(counsellor, twins[1], "Karimian Farid")
+    searched(manager, tmp_path)
+    assert pair_of(counsellor) == settled
+
+
+@pytest.mark.parametrize("answer", [PairAnswer.SAME, PairAnswer.DIFFERENT])
+def test_the_database_itself_leaves_a_settled_pair_alone(
+    manager: Actor, counsellor: Actor, twins: tuple[PersonId, PersonId], answer: PairAnswer, owner: psycopg.Connection
+) -> None:
+    with acting_as(counsellor):
+        services.report_pair(by=counsellor, at=NOW, one_id=twins[0], other_id=twins[1])
+    answered(counsellor, answer)
+    settled = pair_of(counsellor)
+    with acting_as(manager):
+        run_id = services.ask_for_run(by=manager, at=NOW)
+        keep_pairs([(*twins, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
+    assert pair_of(counsellor) == settled
+    with acting_as(manager), without(owner, "people_keep_pairs", "there.answer IN ('', 'not_sure')", "true"):
+        keep_pairs([(*twins, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
+    assert pair_of(counsellor) != settled, "without the rule it would be written over"
+
+
+def test_a_report_stays_a_report_and_on_top(
+    manager: Actor, counsellor: Actor, twins: tuple[PersonId, PersonId], tmp_path: Path
+) -> None:
+    with acting_as(counsellor):
+        services.report_pair(by=counsellor, at=NOW, one_id=twins[0], other_id=twins[1])
+    searched(manager, tmp_path)
+    reported = pair_of(counsellor)
+    assert (reported.score, reported.reported_by_id) == (1.0, counsellor.user_id)
+    assert reported.reasons[0].code == "people_pair_reported"
+    assert "paper_mistyped" in {reason.code for reason in reported.reasons}
+
+
+def test_d10_a_search_by_an_alias_does_not_write_over_what_was_found_behind_it(
+    manager: Actor, protection: Actor, counsellor: Actor, tmp_path: Path, owner: psycopg.Connection
+) -> None:
+    hidden = record_of(counsellor, NameGiven("Zarmina Wardak"), BORN, "P7654321")
+    record_of(counsellor, NameGiven("Zarmina Wardak"), BORN, "P7654312")
+    with acting_as(protection):
+        services.give_alias(by=protection, at=NOW, person_id=hidden, reason="signs of trafficking")
+    searched(protection, tmp_path)
+    found = pair_of(protection)
+    assert "given_same" in {reason.code for reason in found.reasons}
+    searched(manager, tmp_path)
+    assert pair_of(protection) == found
+    with acting_as(manager), without(owner, "people_keep_pairs", "AND people_pair_seen(there.a_id, there.b_id)", ""):
+        run_id = services.ask_for_run(by=manager, at=NOW)
+        keep_pairs([(found.a_id, found.b_id, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
+    assert pair_of(protection) != found, "without the rule it would"
+
+
 def test_the_wrong_role_asks_for_nothing(counsellor: Actor, manager: Actor, tmp_path: Path) -> None:
     with acting_as(counsellor), pytest.raises(NotAllowed):
         services.ask_for_run(by=counsellor, at=NOW)
@@ -170,6 +268,10 @@ def test_raw_sql_makes_no_pair_of_whom_one_may_not_see_and_rewrites_none(
         assert raw.run("UPDATE people_likelypair SET score = 0 WHERE id = %s", pair.id) == "42501"
         assert raw.run("UPDATE people_likelypair SET a_id = %s WHERE id = %s", theirs, pair.id) == "42501"
         assert raw.run("DELETE FROM people_likelypair WHERE id = %s", pair.id) == "42501"
+        run_id = LinkRun.objects.get().id
+        keep_pairs([(twins[0], twins[1], 0.0, [PairReason("given_unlike", 1.0)])], run_id, NOW)
+        keep_pairs([(twins[0], twins[1], 0.0, [PairReason("given_unlike", 1.0)])], None, NOW)
+        assert queries.pairs_open() == [pair], "only a run that is under way renews, as whoever asked for it"
 
 
 def test_the_second_look_is_another_persons(
