@@ -7,5 +7,7 @@
 | bring together | `meeting` | `pair`: who shares a key that few share |
 | weigh | `weights`, `scoring` | `likely`: the pairs above the threshold, with the weight of each reason |
 
+`on_spark` does the same for a file on many machines, in the SQL that `dialects` makes of ours.
+
 Nothing here decides that two records are one person: a person does (D21).
 """

@@ -47,7 +47,7 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
     settings = settings_for(people)
     linker = Linker(interface.register("person"), settings, log_level=logging.ERROR)
     for column, usual in frequencies().items():
-        _count_values(base, column, usual)
+        count_values(base, column, usual)
         linker.table_management.register_term_frequency_lookup(interface.register(f"tf_{column}"), column)
     base.execute("DROP TABLE IF EXISTS likely")
     total = count_of(base, "pair")
@@ -63,19 +63,27 @@ def weigh(base: duckdb.DuckDBPyConnection, people: int, progress: Progress) -> i
         base.execute(f"INSERT INTO likely {kept}" if start else f"CREATE TABLE likely AS {kept}")
         found.drop_table_from_database_and_remove_from_cache()
     interface.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]
-    _learn_how_many(base, people, settings["probability_two_random_records_match"])
-    _leave_the_second_best(base)
-    _complete(base)
-    return count_of(base, "likely")
+    return settle(base, people, settings["probability_two_random_records_match"])
 
 
-def _count_values(base: duckdb.DuckDBPyConnection, column: str, usual: float) -> None:
+def count_values(base: duckdb.DuckDBPyConnection, column: str, usual: float) -> None:
     """How frequent each value is; in a small register, where that says little, near to what is usual."""
     base.execute(
         f"CREATE OR REPLACE TABLE tf_{column} AS SELECT {column},"
         f" (count(*) + {USUAL_WEIGHS} * {usual}) / (sum(count(*)) OVER () + {USUAL_WEIGHS}) AS tf_{column}"
         f" FROM person WHERE {column} IS NOT NULL GROUP BY {column}"
     )
+
+
+def settle(base: duckdb.DuckDBPyConnection, people: int, assumed: float) -> int:
+    """Leave of the weighed pairs in `likely` those above the threshold; gives how many there are.
+
+    They were weighed as if two records were one as often as `assumed`.
+    """
+    _learn_how_many(base, people, assumed)
+    _leave_the_second_best(base)
+    _complete(base)
+    return count_of(base, "likely")
 
 
 def _learn_how_many(base: duckdb.DuckDBPyConnection, people: int, assumed: float) -> None:
