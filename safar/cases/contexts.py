@@ -17,7 +17,7 @@ def contexts_of(enrolment_member_ids: Sequence[UUID], at: datetime) -> list[Memb
         .select_related("member", "enrolment", "enrolment__case")
         .order_by("member__position", "member__recorded_at")
     )
-    persons = people.people_in([row.member.person_id for row in rows])
+    persons = people.people_called([row.member.person_id for row in rows])
     versions = programmes.published_by_ids({row.enrolment.programme_version_id for row in rows})
     return [
         MemberContext(

@@ -47,7 +47,7 @@ def headings_of(cases: Sequence[Case]) -> dict[UUID, Heading]:
     members: dict[UUID, list[Member]] = {case.id: [] for case in cases}
     for member in Member.objects.filter(case_id__in=list(members)).order_by("position", "recorded_at"):
         members[member.case_id].append(member)
-    persons = people.people_in([member.person_id for one in members.values() for member in one])
+    persons = people.people_called([member.person_id for one in members.values() for member in one])
     return {
         case.id: Heading(case, _title(case, members[case.id], persons), tuple(members[case.id]), persons)
         for case in cases

@@ -29,7 +29,7 @@ def transfer_needs(*, by: Actor, case_id: UUID, to_office_id: int, on: date) -> 
             [case_id, to_office_id, on],
         )
         rows = cursor.fetchall()
-    names = people.people_in([row[1] for row in rows])
+    names = people.people_called([row[1] for row in rows])
     return tuple(
         TransferNeed(
             member, person, names[person].display_name if person in names else "—", child, bool(consent), asked

@@ -28,7 +28,7 @@ def incident_lines(**chosen: Any) -> list[IncidentLine]:
     rows = list(
         Incident.objects.filter(**chosen).select_related("case", "member").order_by("-recorded_at")[:LONGEST_LIST]
     )
-    persons = people.people_in({row.member.person_id for row in rows})
+    persons = people.people_called({row.member.person_id for row in rows})
     names = accounts.names_of([row.settled_by_id for row in rows if row.settled_by_id is not None])
     return [
         IncidentLine(

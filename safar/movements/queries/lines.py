@@ -15,7 +15,7 @@ from safar.people import queries as people
 
 def leg_lines(legs: Sequence[Leg], frozen: bool = False) -> list[LegLine]:
     """The legs with the names of their people; `legs` come with their case and member."""
-    persons = people.people_in({leg.member.person_id for leg in legs})
+    persons = people.people_called({leg.member.person_id for leg in legs})
     travellers = consent.travellers_in([t for leg in legs if (t := leg.member.traveller_id)]) if frozen else {}
     lines = []
     for leg in legs:

@@ -22,7 +22,7 @@ from safar.people.queries.files import (
     withdrawn_consents,
 )
 from safar.people.queries.matches import likely_matches
-from safar.people.queries.merging import kept_of, merge, merges_of, same_records
+from safar.people.queries.merging import kept_of, merge, merges_of, people_called, same_records
 from safar.people.queries.pairs import count_pairs_open, link_run, link_runs, pair, pairs_of, pairs_open
 from safar.people.queries.search import find_people, search_people
 from safar.people.queries.summaries import names_in, people_in
@@ -53,6 +53,7 @@ __all__ = [
     "pairs_of",
     "pairs_open",
     "papers_we_hold",
+    "people_called",
     "people_in",
     "person_file",
     "person_of_document",

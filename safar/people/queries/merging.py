@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
 from safar.people.models import Merge
+from safar.people.queries.summaries import people_in
 from safar.people.types.merging import MergeFact, MergePick
-from safar.people.types.persons import PersonId
+from safar.people.types.persons import PersonId, PersonSummary
 
 # Asked as the reader: the policy on people_merge leaves out every merge of which they do not see both people.
 _TOGETHER = """
@@ -41,6 +43,23 @@ def same_records(ids: Iterable[PersonId]) -> dict[PersonId, tuple[PersonId, ...]
 def kept_of(ids: Iterable[PersonId]) -> dict[PersonId, PersonId]:
     """For each of these records the one under which it is read: itself where nothing was merged."""
     return {asked: records[0] for asked, records in same_records(ids).items()}
+
+
+def people_called(ids: Iterable[PersonId]) -> dict[PersonId, PersonSummary]:
+    """These people for lists, each by the name of the record under which they are read; two steps for any number.
+
+    Everything else is their own record’s: that somebody needs an interpreter was said there, and holds.
+    """
+    kept = kept_of(ids)
+    found = people_in({*kept, *kept.values()})
+    return {own: _called(found[own], found.get(kept[own])) for own in kept if own in found}
+
+
+def _called(own: PersonSummary, kept: PersonSummary | None) -> PersonSummary:
+    # Whoever is still behind an alias on one record stays behind it, whatever became of the other (D10).
+    if kept is None or kept.id == own.id or (own.is_alias and not kept.is_alias):
+        return own
+    return replace(own, name=kept.name, latin=kept.latin, sort_key=kept.sort_key, is_alias=kept.is_alias)
 
 
 def merges_of(ids: Iterable[PersonId]) -> list[MergeFact]:
