@@ -5,7 +5,7 @@
 What grows with the people alone stays with DuckDB, as in `running`: names are spelt before, and what was weighed is
 settled after, by the same code. Keys and weights are those of `meeting` and `weights`, in Spark's SQL.
 
-Needs pyspark and Java, which are no part of the product's locked packages: `pip install 'safar[spark]'`.
+Needs pyspark and Java, which are no part of the product's locked packages: see docs/registers.md.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _link(run: Run, file: Path, pairs: Path, master: str, scratch: Path) -> tupl
 
 def _look_for_spark() -> None:
     if importlib.util.find_spec("pyspark") is None:
-        raise NotHere("pyspark is not installed. Install it: pip install 'safar[spark]' (in a checkout: '.[spark]').")
+        raise NotHere("pyspark is not installed. Install it: .venv/bin/pip install --editable '.[spark]'")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise NotHere("Spark needs Java 17 or newer and there is none. Install it, or say in JAVA_HOME where it is.")
 
