@@ -175,8 +175,8 @@ def _open(must_migrate: bool = False) -> bool:
     with console.status("Starting the database …"):
         is_embedded = installation.open_database()
     if must_migrate or installation.may_migrate():
-        with console.status("Bringing the tables up to date …"):
-            installation.migrate()
+        with console.status("Bringing the tables up to date …") as status:
+            installation.migrate(status.update)
     django.setup()
     installation.refuse_old_tables()
     from safar.plumbing.database import refuse_unsafe_database

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -33,14 +34,17 @@ def open_database() -> bool:
     return is_embedded
 
 
-def migrate() -> None:
-    """Bring the tables up to date, as the owner, in a process of its own that ends with the owner's rights."""
+def migrate(tell: Callable[[str], None] | None = None) -> None:
+    """Bring the tables up to date, as the owner, in a process of its own that ends with the owner's rights.
+
+    `tell` hears how far a long step is.
+    """
     if not os.environ.get("DATABASE_OWNER_URL"):
         raise NotReady(
             "The tables can only be changed by their owner: set DATABASE_OWNER_URL to the address of the role"
             " safar_owner and run `safar migrate` again."
         )
-    fault = tables.bring_up_to_date(os.environ)
+    fault = tables.bring_up_to_date(os.environ, tell=tell)
     if fault:
         raise NotReady(f"The tables could not be brought up to date:\n{fault}")
 
@@ -50,6 +54,7 @@ def refuse_old_tables() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from safar.people.queries import cards_are_current
     from safar.plumbing import rulebook
 
     executor = MigrationExecutor(connection)
@@ -65,6 +70,11 @@ def refuse_old_tables() -> None:
                 "The rules in the database are not those of this program. Run `safar migrate` once where"
                 " DATABASE_OWNER_URL is set, and start again."
             )
+    if not cards_are_current():
+        raise NotReady(
+            "By what people are found was written by other rules than this program's. Run `safar migrate` once where"
+            " DATABASE_OWNER_URL is set, and start again; what was begun goes on where it broke off."
+        )
 
 
 def may_migrate() -> bool:

@@ -1,6 +1,10 @@
 """Django's entry for people."""
 
+import sys
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from safar.plumbing.web.navigation import NavigationEntry, offer
@@ -13,9 +17,10 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Make the refusals' sentences known, and offer the pages to the navigation."""
+        """Make the refusals' sentences known, keep the cards to the rules, and offer the pages to the navigation."""
         from safar.people import sentences, sentences_of_merging  # noqa: F401
 
+        post_migrate.connect(_after_migrating, sender=self, dispatch_uid="safar.cards")
         offer(
             NavigationEntry(30, _("Register somebody"), "people:register", "people.register"),
             NavigationEntry(35, _("Enquiries"), "people:enquiries", "people.record_enquiry"),
@@ -24,3 +29,17 @@ class PeopleConfig(AppConfig):
             NavigationEntry(60, _("Documents we hold"), "people:papers", "people.keep_documents"),
             NavigationEntry(65, _("Asked by other offices"), "people:questions", "people.restrict"),
         )
+
+
+def _after_migrating(using: str, **_more: object) -> None:
+    """Write everybody's search card anew where the rules have changed, and say how far that is."""
+    from safar.people.services.editions import write_cards_anew
+
+    if "people_searchcard" not in connections[using].introspection.table_names():
+        return
+
+    def say(done: int, total: int) -> None:
+        sys.stdout.write(f"Writing anew by what people are found: {done:,} of {total:,}\n")
+        sys.stdout.flush()
+
+    write_cards_anew(using=using, tell=say)

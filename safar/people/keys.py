@@ -18,6 +18,8 @@ from itertools import combinations
 
 from safar.kernel.names import normal_form, rough_sound, says_little, sound_key, sounds_of, words_of
 
+# Raised whenever other keys or sounds come of the same names: `safar migrate` then writes everybody's card anew.
+KEYS_EDITION = 1
 MOST_WORDS = 6
 # The words that could be half of an alias (`people_draw_alias`): consonant, vowel, consonant, vowel.
 _LIKE_AN_ALIAS = re.compile("[^aeiou][aeiou][^aeiou][aeiou]")

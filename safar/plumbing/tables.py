@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psycopg
@@ -17,17 +18,22 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def bring_up_to_date(environment: Mapping[str, str], step_by_step: bool = False) -> str:
+LINES_OF_A_FAULT = 100
+
+
+def bring_up_to_date(
+    environment: Mapping[str, str], step_by_step: bool = False, tell: Callable[[str], None] | None = None
+) -> str:
     """Migrate the database whose owner's address is in `environment`; the answer is empty, or what went wrong.
 
     Runs in processes of its own, which end with the owner's rights. `step_by_step` takes every step on an empty
-    database too.
+    database too. `tell` hears each line that a long step says.
     """
     as_owner = {**environment, "SAFAR_MIGRATING": "1"}
     if not step_by_step and _is_empty(as_owner["DATABASE_OWNER_URL"]):
-        fault = _run({**as_owner, "SAFAR_TABLES_AT_ONCE": "1"}, "--run-syncdb")
-        return fault or _run(as_owner, "--fake")
-    return _run(as_owner)
+        fault = _run({**as_owner, "SAFAR_TABLES_AT_ONCE": "1"}, tell, "--run-syncdb")
+        return fault or _run(as_owner, tell, "--fake")
+    return _run(as_owner, tell)
 
 
 def _is_empty(owner_address: str) -> bool:
@@ -36,13 +42,18 @@ def _is_empty(owner_address: str) -> bool:
     return row is None
 
 
-def _run(environment: Mapping[str, str], *options: str) -> str:
-    done = subprocess.run(  # noqa: S603 - our own interpreter and Django's own command
+def _run(environment: Mapping[str, str], tell: Callable[[str], None] | None, *options: str) -> str:
+    said: deque[str] = deque(maxlen=LINES_OF_A_FAULT)
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and Django's own command
         [sys.executable, "-m", "django", "migrate", "--database", "owner", "--verbosity", "0", *options],
         env=dict(environment),
         cwd=ROOT,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-    )
-    return (done.stdout + done.stderr).strip() if done.returncode else ""
+    ) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            if tell is not None:
+                tell(line.strip())
+    return "".join(said).strip() if process.returncode else ""

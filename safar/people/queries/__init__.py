@@ -8,6 +8,7 @@ from safar.people.queries.children import (
     tracings_of,
     tracings_open,
 )
+from safar.people.queries.editions import cards_are_current
 from safar.people.queries.enquiries import enquiries_between, enquiry, questions_about_us
 from safar.people.queries.files import (
     contacts_of,
@@ -29,6 +30,7 @@ from safar.people.queries.summaries import names_in, people_in
 
 __all__ = [
     "barred_from",
+    "cards_are_current",
     "changed_since",
     "changes_of",
     "contacts_of",
