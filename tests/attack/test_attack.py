@@ -21,7 +21,7 @@ from tests.attack.judging import Judge
 from tests.attack.world import GROWN, SMALL, World
 from tests.conftest import ActorMaker
 from tests.consent.ground import SIGNED
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 STEPS = int(os.environ.get("SAFAR_ATTACK_STEPS", "20000"))
 HALVES = (1, 2)

@@ -338,7 +338,7 @@ def test_the_wrong_people_change_nothing(family: CaseStory, actor: ActorMaker, o
 
 
 def test_v16_without_the_rule_the_missing_would_be_booked(family: CaseStory, owner: psycopg.Connection) -> None:
-    from tests.consent.taking_out import without
+    from tests.taking_out import without
 
     missing(family)
     with without(owner, "consent_v16_missing"):

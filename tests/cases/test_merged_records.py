@@ -19,7 +19,7 @@ from safar.plumbing.types import Actor
 from tests.cases.ground import GROWN, LATER, OPENED, CaseStory
 from tests.conftest import ActorMaker
 from tests.people.merging import merged, parted, record_of
-from tests.people.taking_out import replaced, without_trigger
+from tests.taking_out import instead, without
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_one_open_case_counts_every_record(story: CaseStory, owner: psycopg.Conn
     merged(story.ground.manager, kept, gone)
     with pytest.raises(Refused):
         _open(story, kept)
-    with replaced(owner, "people_same", "SELECT who"):
+    with instead(owner, "people_same", "SELECT who"):
         assert _open(story, kept)
 
 
@@ -74,7 +74,7 @@ def test_two_members_of_one_case_are_two_people(story: CaseStory, owner: psycopg
     with pytest.raises(Refused) as refused:
         merged(story.ground.manager, one, other)
     assert refused.value.code == "people_merge_together"
-    with without_trigger(owner, "cases_merging"), without_trigger(owner, "consent_merging"):
+    with without(owner, "cases_merging"), without(owner, "consent_merging"):
         merged(story.ground.manager, one, other)
 
 

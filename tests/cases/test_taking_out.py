@@ -23,7 +23,7 @@ from tests.cases.outside import border, released
 from tests.conftest import ActorMaker
 from tests.consent.ground import GROWN, LEAVES
 from tests.consent.raw import run
-from tests.taking_out import instead
+from tests.taking_out import instead, without
 
 AFTER_WITHDRAWAL = ("tell_carrier", "tell_receiver", "tell_authority", "stop_cash")
 NEXT = DECIDED + timedelta(days=1)
@@ -82,7 +82,7 @@ def test_v16_taken_out_somebody_would_be_booked_with_a_change_unsettled(
     with pytest.raises(Refused) as refusal:
         story.itinerary()
     assert refusal.value.code == "cases_change_unsettled"
-    with instead(owner, "cases_settled_before_booking"):
+    with without(owner, "cases_settled_before_booking"):
         story.itinerary()
     assert any(line.live for line in story.file().itineraries), "taken out, nobody noticed"
 
@@ -98,7 +98,7 @@ def test_taken_out_a_person_would_stand_in_two_open_cases(story: CaseStory, owne
     with pytest.raises(Refused) as refusal:
         again()
     assert refusal.value.code == "cases_one_open_case"
-    with instead(owner, "cases_one_open_case"):
+    with without(owner, "cases_one_open_case"):
         again()
 
 
@@ -109,7 +109,7 @@ def test_d6_taken_out_a_case_would_be_offered_without_consent(
     with acting_as(tehran.by):
         offered = ("UPDATE cases_case SET offered_to_id = %s WHERE id = %s", office_lisbon.id, tehran.case_id)
         assert run(*offered) == "d6_no_transfer"
-        with instead(owner, "cases_offered_lawfully"):
+        with without(owner, "cases_offered_lawfully"):
             assert run(*offered) is None, "taken out, it is still refused"
 
 
@@ -152,7 +152,7 @@ def test_d7b_taken_out_nobody_would_recall_who_withdrew(story: CaseStory, owner:
     story.itinerary()
     made, movement = border(story), story.ground.movement
     released(story, made)
-    with instead(owner, "cases_border_recalled"):
+    with without(owner, "cases_border_recalled"):
         story.withdraw(story.travellers[0], LEAVES - timedelta(hours=3))
     with acting_as(movement):
         file = queries.border_list(made)

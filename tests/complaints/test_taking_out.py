@@ -13,7 +13,7 @@ from tests.cases.after_arrival import HomeStory, lay_home
 from tests.cases.ground import raw
 from tests.complaints.conftest import Staff, file_for
 from tests.conftest import ActorMaker
-from tests.taking_out import instead
+from tests.taking_out import instead, without
 
 HAND_OVER = "UPDATE cases_dueitem SET handed_over_on = '2016-07-01', receipt = 'R' WHERE id = %s"
 PROMISE = (
@@ -38,7 +38,7 @@ def test_v3_without_its_rule_something_is_promised_to_who_was_not_told(
     item = home.line("arrival_help").id
     with pytest.raises(DatabaseError, match="where their data goes"):
         raw(home.by, PROMISE, [uuid4(), item])
-    with instead(owner, "cases_guard_informed"):
+    with without(owner, "cases_guard_informed"):
         assert raw(home.by, PROMISE, [uuid4(), item]) == 1
 
 
@@ -48,7 +48,7 @@ def test_without_its_rule_what_life_ended_is_handed_over(home: HomeStory, owner:
     item = home.line("reintegration_plan").id
     with pytest.raises(DatabaseError, match="A manager decides"):
         raw(home.worker, HAND_OVER, [item])
-    with instead(owner, "cases_guard_fate"):
+    with without(owner, "cases_guard_fate"):
         assert raw(home.worker, HAND_OVER, [item]) == 1
 
 
@@ -62,7 +62,7 @@ def test_without_its_rule_two_funders_pay_the_same(home: HomeStory, owner: psyco
     item = home.line("arrival_help").id
     with pytest.raises(DatabaseError, match="Two funders"):
         raw(home.by, PROMISE, [uuid4(), item])
-    with instead(owner, "cases_one_funder"):
+    with without(owner, "cases_one_funder"):
         assert raw(home.by, PROMISE, [uuid4(), item]) == 1
 
 
@@ -73,7 +73,7 @@ def test_v1_without_its_rule_a_booking_is_refused_by_the_permit_alone(
     values = [uuid4(), home.case_id, home.member_ids[0]]
     with pytest.raises(DatabaseError, match="came home without us"):
         raw(home.by, ITINERARY, values)
-    with instead(owner, "cases_no_booking_after_arrival"), pytest.raises(DatabaseError) as refused:
+    with without(owner, "cases_no_booking_after_arrival"), pytest.raises(DatabaseError) as refused:
         raw(home.by, ITINERARY, values)
     assert "came home without us" not in str(refused.value)
 

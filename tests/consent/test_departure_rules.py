@@ -17,7 +17,7 @@ from tests.consent import raw
 from tests.consent.departing import LATE_FLAWS, LateFlaw
 from tests.consent.flaws import measures
 from tests.consent.ground import LEAVES, SIGNED, TALK, Story
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 
 @pytest.mark.parametrize("flaw", LATE_FLAWS, ids=str)

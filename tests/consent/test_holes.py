@@ -18,7 +18,7 @@ from tests.consent import raw
 from tests.consent.flaws import clear, measures
 from tests.consent.ground import LEAVES, SIGNED, SMALL, TALK, Story
 from tests.consent.seats import seats, take
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 __all__ = ["seats"]
 LONG_AGO = datetime(1900, 1, 1)  # noqa: DTZ001 - the database reads it in its own zone, as whoever tries this would

@@ -19,7 +19,7 @@ from safar.plumbing.scope import acting_as
 from tests.consent import raw
 from tests.consent.ground import LEAVES, SIGNED, SMALL, TALK, Story
 from tests.people.merging import merged, parted
-from tests.people.taking_out import replaced, without_trigger
+from tests.taking_out import instead, without
 
 pytestmark = pytest.mark.django_db
 ALONE = "SELECT who"
@@ -75,8 +75,8 @@ def test_what_stands_against_a_return_on_one_record_stands_on_the_other(
     what(story, one)
     assert _signed(story, other) is None
     with (
-        replaced(owner, "people_same", ALONE),
-        replaced(owner, "people_heads", "SELECT * FROM people_person WHERE id = who"),
+        instead(owner, "people_same", ALONE),
+        instead(owner, "people_heads", "SELECT * FROM people_person WHERE id = who"),
     ):
         assert _signed(story, other) is not None
     assert parted(story.ground.manager, merge_id) == ()
@@ -105,7 +105,7 @@ def test_a_red_screen_found_by_merging_stops_the_departure(story: Story, owner: 
         assert Permit.objects.get(id=permit).state == "in_force"
     with pytest.raises(Refused):
         story.leave(traveller)
-    with replaced(owner, "people_same", ALONE):
+    with instead(owner, "people_same", ALONE):
         story.leave(traveller)
 
 
@@ -129,7 +129,7 @@ def test_v16_a_fear_counts_on_every_record_of_both(story: Story, owner: psycopg.
             given=GuardianGiven(kind="parent", proof="deed 12", from_on=date(2016, 1, 1), guardian=father),
         )  # fmt: skip
     assert refused.value.code == "people_no_contact"
-    with replaced(owner, "people_same", ALONE):
+    with instead(owner, "people_same", ALONE):
         with acting_as(story.by):
             # Only a table that this transaction has not read yet lets the session hear of the changed function.
             raw.run("SELECT count(*) FROM people_enquiry")
@@ -170,7 +170,7 @@ def test_what_a_journey_shows_stands_against_a_merge(code: str, story: Story, ow
     with pytest.raises(Refused) as refused:
         merged(story.ground.protection, one, other, picks=(MergePick.BIRTH,))
     assert refused.value.code == code
-    with without_trigger(owner, "consent_merging"):
+    with without(owner, "consent_merging"):
         merged(story.ground.protection, one, other, picks=(MergePick.BIRTH,))
 
 

@@ -15,7 +15,7 @@ from tests.consent import raw
 from tests.consent.flaws import FLAWS, Flaw
 from tests.consent.flaws_of_safety import SAFETY_FLAWS
 from tests.consent.ground import Story
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 RULES = {f"consent_v{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 18, 19, 20, 21)}
 

@@ -35,7 +35,7 @@ from tests.consent.flaws import FLAWS, clear, measures
 from tests.consent.ground import LEAVES, SIGNED, SMALL, TALK, Story, lay_ground
 from tests.consent.oracle import Oracle
 from tests.consent.seats import seats
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 __all__ = ["flaws_of_children", "seats"]  # the flaws of children join the table when they are loaded
 STEPS = int(os.environ.get("SAFAR_VOLUNTARINESS_STEPS", "500"))

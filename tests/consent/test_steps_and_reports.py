@@ -17,7 +17,7 @@ from safar.plumbing.scope import acting_as
 from tests.consent import raw
 from tests.consent.flaws import clear
 from tests.consent.ground import LEAVES, SIGNED, TALK, Story
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 
 def _state(story: Story, traveller: UUID) -> str:

@@ -21,7 +21,7 @@ from safar.plumbing.scope import acting_as
 from safar.plumbing.types import Actor
 from tests.consent import raw
 from tests.consent.ground import BEFORE, GROWN, LEAVES, SIGNED, SMALL, TALK, Story
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 HALTED = SIGNED + timedelta(days=1)
 LIFTED = SIGNED + timedelta(days=3)

@@ -18,8 +18,8 @@ from safar.plumbing.refusals import Refused
 from safar.plumbing.scope import acting_as
 from tests.consent import raw
 from tests.consent.ground import BEFORE, LEAVES, SIGNED, TALK, Story
-from tests.consent.taking_out import without
 from tests.consent.test_v18_advisories import codes, speaker, state
+from tests.taking_out import without
 
 FOUND = SIGNED + timedelta(days=2)
 

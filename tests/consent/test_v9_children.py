@@ -20,7 +20,7 @@ from tests.consent import raw
 from tests.consent.flaws import family
 from tests.consent.ground import LEAVES, SIGNED, TALK, Story
 from tests.consent.lonely import ARRIVED, Lonely, feared_father, lonely
-from tests.consent.taking_out import without
+from tests.taking_out import without
 
 LATER = SIGNED + timedelta(days=2)
 

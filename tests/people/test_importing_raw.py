@@ -24,7 +24,7 @@ from tests.conftest import ActorMaker
 from tests.consent import raw
 from tests.people.conftest import NOW, Registrar
 from tests.people.registers import record
-from tests.people.taking_out import without
+from tests.taking_out import saying
 
 pytestmark = pytest.mark.django_db
 Scoped = Callable[[Actor], AbstractContextManager[Actor]]
@@ -222,7 +222,7 @@ def test_each_question_of_the_function_is_needed(
     crafted = {"office": stranger.office_id} if attack == "office" else {}
     with scoped(by):
         assert raw.run(CHUNK, run, told(by, 1, **crafted), NOW) in ("people_import_unknown", "people_import_office")
-        with without(owner, "people_import_chunk", phrase, instead), connection.cursor() as cursor:
+        with saying(owner, "people_import_chunk", phrase, instead), connection.cursor() as cursor:
             # A session learns that a function changed when it first touches some table.
             cursor.execute("SELECT count(*) FROM pg_amproc")
             assert raw.run(CHUNK, run, told(by, 1, **crafted), NOW) is None

@@ -32,7 +32,7 @@ from tests.conftest import ActorMaker
 from tests.consent import raw
 from tests.people.conftest import NOW
 from tests.people.merging import furnish, in_sight, merged, parted, record_of
-from tests.people.taking_out import replaced
+from tests.taking_out import instead
 
 pytestmark = pytest.mark.django_db
 DARI, LATIN = NameGiven("فرید احمدی"), NameGiven("Farid Ahmadi", "Farid Ahmadi")
@@ -276,7 +276,7 @@ def test_two_people_are_not_merged(
     with pytest.raises(Refused) as refused:
         merged(protection, *twins)
     assert refused.value.code == code
-    with replaced(owner, "people_merge_why_not", "SELECT NULL::text WHERE false"):
+    with instead(owner, "people_merge_why_not", "SELECT NULL::text WHERE false"):
         merged(protection, *twins)
 
 

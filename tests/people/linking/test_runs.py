@@ -30,7 +30,7 @@ from tests.conftest import ActorMaker
 from tests.consent import raw
 from tests.people.conftest import NOW
 from tests.people.merging import record_of
-from tests.people.taking_out import replaced, without
+from tests.taking_out import instead, saying
 
 pytestmark = pytest.mark.django_db
 BORN = date(1984, 5, 17)
@@ -167,7 +167,7 @@ def test_the_database_itself_leaves_a_settled_pair_alone(
         run_id = services.ask_for_run(by=manager, at=NOW)
         keep_pairs([(*twins, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
     assert pair_of(counsellor) == settled
-    with acting_as(manager), without(owner, "people_keep_pairs", "there.answer IN ('', 'not_sure')", "true"):
+    with acting_as(manager), saying(owner, "people_keep_pairs", "there.answer IN ('', 'not_sure')", "true"):
         keep_pairs([(*twins, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
     assert pair_of(counsellor) != settled, "without the rule it would be written over"
 
@@ -196,7 +196,7 @@ def test_d10_a_search_by_an_alias_does_not_write_over_what_was_found_behind_it(
     assert "given_same" in {reason.code for reason in found.reasons}
     searched(manager, tmp_path)
     assert pair_of(protection) == found
-    with acting_as(manager), without(owner, "people_keep_pairs", "AND people_pair_seen(there.a_id, there.b_id)", ""):
+    with acting_as(manager), saying(owner, "people_keep_pairs", "AND people_pair_seen(there.a_id, there.b_id)", ""):
         run_id = services.ask_for_run(by=manager, at=NOW)
         keep_pairs([(found.a_id, found.b_id, 0.5, [PairReason("given_unlike", 1.0)])], run_id, NOW)
     assert pair_of(protection) != found, "without the rule it would"
@@ -232,7 +232,7 @@ def test_d9_a_pair_with_somebody_restricted_is_their_protection_officers_alone(
         assert pair.is_hidden
     with acting_as(counsellor), pytest.raises(Refused):
         services.answer_pair(by=counsellor, at=NOW, pair_id=pair.id, answer=PairAnswer.SAME)
-    with acting_as(counsellor), replaced(owner, "people_pair_seen", "SELECT true"):
+    with acting_as(counsellor), instead(owner, "people_pair_seen", "SELECT true"):
         assert queries.count_pairs_open() == 1, "without the rule everybody would read it"
 
 
