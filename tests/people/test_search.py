@@ -67,7 +67,7 @@ def test_lists_take_a_fixed_number_of_steps(
     with scoped(counsellor):
         ids = [register(counsellor, text, latin="") for text in ("نوید", "امید", "زهرا")]
         for some in (ids[:1], ids):
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(1):
                 assert len(people_in(some)) == len(some)
         with django_assert_max_num_queries(16):
             assert person_file(ids[0], NOW.date()) is not None

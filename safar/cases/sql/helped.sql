@@ -39,13 +39,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ) SELECT id FROM reached $$;
 
 -- Who may be the same person: the same record, the same document, or names that sound alike and a birth within a year.
--- One name alone says nothing. Who has an alias is compared by their record only: a likeness would tell their name (D10).
+-- One name alone says nothing, nor do two where both have three or more: three words that sound alike are three pairs.
+-- Who has an alias is compared by their record only: a likeness would tell their name (D10).
 CREATE FUNCTION cases_likely_same(asked uuid) RETURNS TABLE (person_id uuid, because text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH own AS (
     SELECT card.born_from, card.born_to, key.key
       FROM people_searchcard card CROSS JOIN LATERAL unnest(card.keys) key(key)
-     WHERE card.person_id = asked AND key.key ~ '^[cp]:' AND asked <> ALL (people_unfindable())
+     WHERE card.person_id = asked AND key.key ~ '^[pq]:' AND asked <> ALL (people_unfindable())
   )
   SELECT people_same(asked), 'record'
   UNION ALL
@@ -59,9 +60,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN people_searchcard card ON card.person_id = found.person_id
    WHERE card.born_from <= own.born_to + 1 AND card.born_to >= own.born_from - 1
      AND EXISTS (SELECT 1 FROM cases_member m WHERE m.person_id = found.person_id)
-     AND (own.key LIKE 'c:%' OR own.key LIKE 'p:%'
-          AND (NOT EXISTS (SELECT 1 FROM own longer WHERE longer.key LIKE 'c:%')
-            OR NOT EXISTS (SELECT 1 FROM unnest(card.keys) theirs WHERE theirs LIKE 'c:%'))) $$;
+   GROUP BY card.person_id
+  HAVING count(DISTINCT own.key) FILTER (WHERE own.key LIKE 'q:%') >= 3
+      OR (bool_or(own.key LIKE 'p:%')
+          AND (3 > (SELECT count(*) FROM own mine WHERE mine.key LIKE 'q:%')
+            OR 3 > (SELECT count(*) FROM unnest(card.keys) theirs WHERE theirs LIKE 'q:%'))) $$;
 
 -- D9, D10: a restricted person and one with an alias answer as absent, but to a protection officer of their own office.
 CREATE FUNCTION cases_help_is_hidden(wanted uuid) RETURNS boolean

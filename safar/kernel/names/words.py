@@ -49,7 +49,8 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
-    written = _SERVANT_OF.sub(r"\1", normal_form(text).replace("بی بی", "بیبی")).split()
+    # What stands between the halves of one Persian word (شاه‌محمود) parts letters, not words.
+    written = _SERVANT_OF.sub(r"\1", normal_form(text.replace("\u200c", "")).replace("بی بی", "بیبی")).split()
     words: list[str] = []
     for word in written:
         if word in JOINED_BEHIND and words:

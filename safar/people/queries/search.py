@@ -33,8 +33,8 @@ FEWEST_DIGITS = 6
 # under row-level security where LIKE cannot.
 LAST = "\U0010ffff"
 # How many people one key may bring in, a single word's and others', and how many are compared letter by letter.
-MOST_OF_A_WORD, MOST_OF_A_KEY = 600, 3000
-MOST_COMPARED = 150
+MOST_OF_A_WORD, MOST_OF_A_KEY = 200, 1000
+MOST_COMPARED = 100
 # A name less alike than this is another name.
 FEWEST_ALIKE = 0.6
 # What a birth in the year that was asked for, or in the one beside it, adds to a name; and what any other takes away.
@@ -97,7 +97,8 @@ def find_people(wanted: Sought, limit: int = 20) -> list[Found]:
     limit = max(1, min(limit, LONGEST_LIST))
     reasons: dict[PersonId, tuple[float, tuple[str, ...]]] = {}
     for person_id, because in [*_by_number(wanted, limit), *_by_alias(wanted.text)]:
-        reasons.setdefault(person_id, (2.0, (because,)))
+        _, held = reasons.get(person_id, (2.0, ()))
+        reasons[person_id] = (2.0, tuple(dict.fromkeys((*held, because))))
     for person_id, score, by_name in _by_name(wanted):
         held_score, held = reasons.get(person_id, (0.0, ()))
         reasons[person_id] = (held_score + score, (*held, *by_name))
@@ -144,9 +145,9 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
     words = wanted.words()
     if not words:
         return []
-    rows = rows_by_keys(words)
-    listener = Listener(words, [held for row in rows for held in row.spellings()])
     years = wanted.years()
+    rows = rows_by_keys(words, years)
+    listener = Listener(words, [held for row in rows for held in row.spellings()])
     judged = (_judged(listener, years, row) for row in rows)
     found = [(row, score, because) for row, score, because in judged if score >= FEWEST_ALIKE]
     if not found:
@@ -154,9 +155,9 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
     return [(row.person_id, score, because) for row, score, because in found]
 
 
-def rows_by_keys(words: Sequence[str]) -> list[_Row]:
-    """The cards of those who share most keys with these words, not yet compared letter by letter."""
-    asked = asked_for(words)
+def rows_by_keys(words: Sequence[str], years: tuple[int, int] | None = None) -> list[_Row]:
+    """The cards of those who share most keys with these words and years, not yet compared letter by letter."""
+    asked = asked_for(words, years)
     parameters: dict[str, list[str] | int] = {
         "words": [key for key in asked if key.startswith("s:")],
         "keys": [key for key in asked if not key.startswith("s:")],

@@ -2,12 +2,22 @@
 -- the cards and from people_personoffice. Statements, not rows, fire these triggers: a register of a million cards comes
 -- in by a few hundred statements.
 
+-- The keys of a card as they are found: to those with a sound alone, each year in which the person may be born is added
+-- here, for a birth is corrected without reading the names. Somebody whose birth is wide open has none of them.
+CREATE FUNCTION people_keys_of(keys text[], born_from smallint, born_to smallint) RETURNS SETOF text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT key FROM unnest(keys) key WHERE NOT starts_with(key, 'y:')
+  UNION ALL
+  SELECT key || ' ' || year FROM unnest(keys) key, generate_series(born_from::int, born_to::int) year
+   WHERE starts_with(key, 'y:') AND born_to - born_from < 3 $$;
+
 CREATE FUNCTION people_keys_of_cards() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO people_searchkey (key, office_id, person_id)
   SELECT DISTINCT key, sight.office_id, fresh.person_id
-    FROM fresh JOIN people_personoffice sight USING (person_id) CROSS JOIN unnest(fresh.keys) key;
+    FROM fresh JOIN people_personoffice sight USING (person_id)
+         CROSS JOIN people_keys_of(fresh.keys, fresh.born_from, fresh.born_to) key;
   RETURN NULL;
 END $$;
 CREATE TRIGGER keys_written AFTER INSERT ON people_searchcard
@@ -16,15 +26,18 @@ CREATE TRIGGER keys_written AFTER INSERT ON people_searchcard
 CREATE FUNCTION people_keys_of_changed_cards() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM stale JOIN fresh USING (person_id) WHERE stale.keys <> fresh.keys) THEN
+  IF NOT EXISTS (SELECT 1 FROM stale JOIN fresh USING (person_id)
+                  WHERE (stale.keys, stale.born_from, stale.born_to) <> (fresh.keys, fresh.born_from, fresh.born_to)) THEN
     RETURN NULL;
   END IF;
-  DELETE FROM people_searchkey gone USING stale CROSS JOIN unnest(stale.keys) old_key, people_personoffice sight
+  DELETE FROM people_searchkey gone
+   USING stale CROSS JOIN people_keys_of(stale.keys, stale.born_from, stale.born_to) old_key, people_personoffice sight
    WHERE sight.person_id = stale.person_id AND gone.key = old_key AND gone.office_id = sight.office_id
      AND gone.person_id = stale.person_id;
   INSERT INTO people_searchkey (key, office_id, person_id)
   SELECT DISTINCT key, sight.office_id, fresh.person_id
-    FROM fresh JOIN people_personoffice sight USING (person_id) CROSS JOIN unnest(fresh.keys) key;
+    FROM fresh JOIN people_personoffice sight USING (person_id)
+         CROSS JOIN people_keys_of(fresh.keys, fresh.born_from, fresh.born_to) key;
   RETURN NULL;
 END $$;
 CREATE TRIGGER keys_changed AFTER UPDATE ON people_searchcard
@@ -47,7 +60,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   INSERT INTO people_searchkey (key, office_id, person_id)
   SELECT DISTINCT key, fresh.office_id, fresh.person_id
-    FROM fresh JOIN people_searchcard card USING (person_id) CROSS JOIN unnest(card.keys) key
+    FROM fresh JOIN people_searchcard card USING (person_id)
+         CROSS JOIN people_keys_of(card.keys, card.born_from, card.born_to) key
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 END $$;
@@ -57,7 +71,9 @@ CREATE TRIGGER keys_of_sight AFTER INSERT ON people_personoffice
 CREATE FUNCTION people_keys_of_lost_sight() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  DELETE FROM people_searchkey gone USING stale JOIN people_searchcard card USING (person_id) CROSS JOIN unnest(card.keys) old_key
+  DELETE FROM people_searchkey gone
+   USING stale JOIN people_searchcard card USING (person_id)
+         CROSS JOIN people_keys_of(card.keys, card.born_from, card.born_to) old_key
    WHERE gone.key = old_key AND gone.office_id = stale.office_id AND gone.person_id = stale.person_id
      AND NOT EXISTS (SELECT 1 FROM people_personoffice kept
                       WHERE kept.person_id = stale.person_id AND kept.office_id = stale.office_id);
