@@ -44,15 +44,11 @@ SAME_YEAR, NEXT_YEAR, OTHER_YEAR = 0.2, 0.15, 0.15
 # tells next to nothing. Nobody is counted twice who is seen by two offices.
 _BY_KEYS = """
 WITH held AS (
-       SELECT DISTINCT asked.key, hit.person_id, %(most_of_a_word)s AS most
-         FROM unnest(%(words)s::text[]) AS asked(key) CROSS JOIN LATERAL (
-           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT %(most_of_a_word)s) hit
-       UNION ALL
-       SELECT DISTINCT asked.key, hit.person_id, %(most_of_a_key)s
-         FROM unnest(%(keys)s::text[]) AS asked(key) CROSS JOIN LATERAL (
-           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT %(most_of_a_key)s) hit),
+       SELECT DISTINCT asked.key, hit.person_id, asked.most
+         FROM unnest(%(keys)s::text[], %(most)s::int[]) AS asked(key, most) CROSS JOIN LATERAL (
+           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT asked.most) hit),
      weighed AS (
-       SELECT key, CASE WHEN count(*) < most THEN ln(20000.0 / count(*)) ELSE 0.5 END AS weight
+       SELECT key, CASE WHEN count(*) < most THEN ln(20000::float8 / count(*)) ELSE 0.5 END AS weight
          FROM held GROUP BY key, most),
      hits AS (
        SELECT person_id FROM held JOIN weighed USING (key)
@@ -157,14 +153,9 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
 
 def rows_by_keys(words: Sequence[str], years: tuple[int, int] | None = None) -> list[_Row]:
     """The cards of those who share most keys with these words and years, not yet compared letter by letter."""
-    asked = asked_for(words, years)
-    parameters: dict[str, list[str] | int] = {
-        "words": [key for key in asked if key.startswith("s:")],
-        "keys": [key for key in asked if not key.startswith("s:")],
-        "most_of_a_word": MOST_OF_A_WORD,
-        "most_of_a_key": MOST_OF_A_KEY,
-        "compared": MOST_COMPARED,
-    }
+    keys = asked_for(words, years)
+    most = [MOST_OF_A_WORD if key.startswith("s:") else MOST_OF_A_KEY for key in keys]
+    parameters = {"keys": keys, "most": most, "compared": MOST_COMPARED}
     with connection.cursor() as cursor:
         cursor.execute(_BY_KEYS, parameters)
         return [_Row(*row) for row in cursor.fetchall()]
