@@ -80,25 +80,29 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- A household of the register becomes one of ours where its first member comes in; a later member joins it, while who
--- brings them in may see it.
+-- brings them in may see it. Each is looked up alone: of a table that is being filled the planner knows nothing, and
+-- joined whole it compares each household with each.
 CREATE FUNCTION people_import_households(fresh people_import_row[], run people_importrun, moment timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH told AS (
-    SELECT DISTINCT ON (r.office, r.household) r.office, r.household, r.text AS label
-      FROM unnest(fresh) r WHERE r.household <> '' ORDER BY r.office, r.household, r.row
-  ), homes AS (
-    INSERT INTO people_sourcehousehold (household_id, register_office_id, register, office_id, source)
-    SELECT gen_random_uuid(), run.office_id, run.register, told.office, told.household FROM told
-    ON CONFLICT (register_office_id, register, office_id, source) DO NOTHING
-    RETURNING household_id, office_id, source)
+  INSERT INTO people_sourcehousehold (household_id, register_office_id, register, office_id, source)
+  SELECT gen_random_uuid(), run.office_id, run.register, r.office, r.household
+    FROM unnest(fresh) r WHERE r.household <> '' GROUP BY r.office, r.household
+  ON CONFLICT (register_office_id, register, office_id, source) DO NOTHING;
   INSERT INTO people_household (id, office_id, label, created_at)
-  SELECT homes.household_id, homes.office_id, told.label, moment
-    FROM homes JOIN told ON told.office = homes.office_id AND told.household = homes.source;
+  SELECT home.household_id, told.office, told.label, moment
+    FROM (SELECT DISTINCT ON (r.office, r.household) r.office, r.household, r.text AS label
+            FROM unnest(fresh) r WHERE r.household <> '' ORDER BY r.office, r.household, r.row) told
+    CROSS JOIN LATERAL (
+      SELECT known.household_id FROM people_sourcehousehold known
+       WHERE known.register_office_id = run.office_id AND known.register = run.register
+         AND known.office_id = told.office AND known.source = told.household LIMIT 1) home
+  ON CONFLICT (id) DO NOTHING;
   INSERT INTO people_householdmember (id, household_id, person_id, place, from_on)
   SELECT gen_random_uuid(), home.household_id, r.person, '', moment::date
-    FROM unnest(fresh) r JOIN people_sourcehousehold home
-      ON home.register_office_id = run.office_id AND home.register = run.register
-     AND home.office_id = r.office AND home.source = r.household
+    FROM unnest(fresh) r CROSS JOIN LATERAL (
+      SELECT known.household_id FROM people_sourcehousehold known
+       WHERE known.register_office_id = run.office_id AND known.register = run.register
+         AND known.office_id = r.office AND known.source = r.household LIMIT 1) home
    WHERE r.household <> '';
 $$;
 
@@ -148,11 +152,17 @@ BEGIN
     SELECT r.person, run.office_id, run.register, r.source, run.id FROM unnest(rows) r ORDER BY r.row
     ON CONFLICT (office_id, register, source) DO NOTHING RETURNING person_id)
   SELECT coalesce(array_agg(r ORDER BY r.row), '{}') INTO fresh FROM unnest(rows) r JOIN here ON here.person_id = r.person;
-  SELECT coalesce(array_agg(r.row ORDER BY r.row) FILTER (WHERE s.run_id = run.id), '{}'),
-         coalesce(count(*) FILTER (WHERE s.run_id <> run.id), 0)::int
-    INTO twice, known_rows
-    FROM unnest(rows) r JOIN people_sourcerecord s
-      ON s.office_id = run.office_id AND s.register = run.register AND s.source = r.source AND s.person_id <> r.person;
+  twice := '{}';
+  known_rows := 0;
+  -- Asked only where somebody is here already: while a large register comes in, the database does not know yet how many
+  -- records there are, and takes minutes to compare each with each.
+  IF cardinality(fresh) < cardinality(rows) THEN
+    SELECT coalesce(array_agg(r.row ORDER BY r.row) FILTER (WHERE s.run_id = run.id), '{}'),
+           coalesce(count(*) FILTER (WHERE s.run_id <> run.id), 0)::int
+      INTO twice, known_rows
+      FROM unnest(rows) r JOIN people_sourcerecord s
+        ON s.office_id = run.office_id AND s.register = run.register AND s.source = r.source AND s.person_id <> r.person;
+  END IF;
   PERFORM people_import_people(fresh, moment);
   PERFORM people_import_households(fresh, run, moment);
   twins := people_import_twins(fresh, moment);
