@@ -159,10 +159,9 @@ def rows_by_keys(words: Sequence[str], years: tuple[int, int] | None = None) -> 
     """The cards of those who share most keys with these words and years, not yet compared letter by letter."""
     keys = asked_for(words, years)
     most = [MOST_OF_A_KEY[key[0]] for key in keys]
-    of_a_year = any(key.startswith("y:") for key in keys)
-    parameters = {"keys": keys, "most": most, "compared": MOST_COMPARED_OF_A_YEAR if of_a_year else MOST_COMPARED}
+    compared = MOST_COMPARED_OF_A_YEAR if any(key.startswith("y:") for key in keys) else MOST_COMPARED
     with connection.cursor() as cursor:
-        cursor.execute(_BY_KEYS, parameters)
+        cursor.execute(_BY_KEYS, {"keys": keys, "most": most, "compared": compared})
         return [_Row(*row) for row in cursor.fetchall()]
 
 
