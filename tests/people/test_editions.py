@@ -27,7 +27,7 @@ from safar.plumbing.types import Actor
 from tests.people.conftest import NOW, Registrar
 
 Scoped = Callable[[Actor], AbstractContextManager[Actor]]
-DIGEST = {2: "5544656a8a70606d"}
+DIGEST = {2: "b545881f3e0d8572"}
 # Fictional people: each as text, Latin spelling and father's name.
 NAMES = (
     ("محمد کریمی", "Mohammad Karimi", "عبدالرحمن"), ("سید علی‌رضا حسینی", "Sayed Ali Reza Husseini", "حاجی غلام"),

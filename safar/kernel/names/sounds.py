@@ -129,5 +129,6 @@ def spoken(word: str) -> str:
 
 
 def sound_keys(text: str) -> list[str]:
-    """The key of each word of a name, in its order."""
-    return [sound_key(word) for word in words_of(text)]
+    """The key of each word of a name, in its order; the halves of a Persian word (محمد‌علی) are two words here."""
+    # Whole names are compared by these: the other record may have a space there, and a search has keys for both.
+    return [sound_key(word) for word in words_of(text.replace("\u200c", " "))]
