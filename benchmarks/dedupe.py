@@ -126,12 +126,8 @@ def splink_on_raw_fields(people: Path, truth: Path, folder: Path) -> dict[str, A
         (cl.LevenshteinAtThresholds("document_number", [1, 2]), "document_number"),
         (cl.ExactMatch("phone"), "phone"),
     ]
-    # As its tutorial has it: whatever two fields identify, so that a mistake in one leaves another rule. Narrower rules
-    # are quicker and find less: with three fields in one rule it found 0.60 of the pairs among 1.4 million.
-    rules = [
-        *(("given", "family"), ("given", "father"), ("given", "born"), ("family", "born"), ("father", "born")),
-        *(("phone",), ("document_number",)),
-    ]
+    # Of the rules tried those with the best F1; broader ones bring in brothers and sisters (docs/benchmarks.md).
+    rules = [("given", "family"), ("family", "born"), ("father", "born", "residence_place"), ("document_number",)]
     rules = [rule for rule in rules if set(rule) <= filled]
     settings = SettingsCreator(
         link_type="dedupe_only",
