@@ -1,6 +1,6 @@
 """Kills the import of a register at random points and compares what the database holds with an undisturbed import.
 
-    .venv/bin/python benchmarks/killed_import.py --people people.csv --kills 20
+    .venv/bin/python -m benchmarks.killed_import --people people.csv --kills 20
 
 Each kill is a SIGKILL of a real process at a random moment; the next process goes on where the last one was. At the end
 every row that an import writes is compared with those of an import that nobody disturbed, and the refused rows too.
