@@ -97,9 +97,7 @@ def prepare() -> None:
     """Make this run's own database and put its addresses into the environment."""
     from safar.plumbing import embedded
 
-    HOME.mkdir(parents=True, exist_ok=True)
-    with InterProcessLock(HOME / "start.lock"):  # a server is started once, whoever comes first
-        server = embedded.start(HOME)
+    server = embedded.start(HOME)
     (HOME / "static").mkdir(exist_ok=True)
     _forget_crashes(server)
     template = _template(server)

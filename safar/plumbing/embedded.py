@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from fasteners import InterProcessLock
 from psycopg import sql
 
 with warnings.catch_warnings():
@@ -43,14 +44,15 @@ class Server:
 def start(home: Path) -> Server:
     """Start the server whose data live under `home`, creating it on the first call."""
     home.mkdir(parents=True, exist_ok=True)
-    words = _secrets(home / "secrets.json")
-    socket = _start_patiently(home / "postgres")
-    server = Server(socket=socket, secrets=words)
-    marker = home / "postgres" / "safar_locked_down"
-    if not marker.exists():
-        _lock_down(server, home / "postgres")
-        _give_memory(server, home / "postgres")
-        marker.touch()
+    # One process makes a new home: it starts the server anew at the end, under whoever had connected by then.
+    with InterProcessLock(home / "start.lock"):
+        words = _secrets(home / "secrets.json")
+        server = Server(socket=_start_patiently(home / "postgres"), secrets=words)
+        marker = home / "postgres" / "safar_locked_down"
+        if not marker.exists():
+            _lock_down(server, home / "postgres")
+            _give_memory(server, home / "postgres")
+            marker.touch()
     return server
 
 
