@@ -47,6 +47,8 @@ def _candidates(wanted: LookedFor) -> set[PersonId]:
         set(Document.objects.filter(number_key__in=numbers).values_list("person_id", flat=True)) if numbers else set()
     )
     found -= set(unfindable())
+    # By name alone too: whoever gave another year then is not to be registered twice for it.
     for text in wanted.texts():
-        found |= {row.person_id for row in rows_by_keys(words_of(text))}
+        for years in (None, (wanted.birth.earliest.year, wanted.birth.latest.year)):
+            found |= {row.person_id for row in rows_by_keys(words_of(text), years)}
     return found

@@ -33,7 +33,7 @@ SELECT asked, id, EXISTS (SELECT 1 FROM people_merge m WHERE m.gone_id = reached
 
 
 def same_records(ids: Iterable[PersonId]) -> dict[PersonId, tuple[PersonId, ...]]:
-    """For each of these records all that are read together with it, the kept one first; in one step."""
+    """For each of these records all that are read together with it, the kept one first; in two steps at most."""
     wanted = list(set(ids))
     if not wanted:
         return {}
@@ -54,7 +54,7 @@ def kept_of(ids: Iterable[PersonId]) -> dict[PersonId, PersonId]:
 
 
 def people_called(ids: Iterable[PersonId]) -> dict[PersonId, PersonSummary]:
-    """These people for lists, each by the name of the record under which they are read; two steps for any number.
+    """These people for lists, each by the name of the record under which they are read, in three steps at most.
 
     Everything else is their own record’s: that somebody needs an interpreter was said there, and holds.
     """

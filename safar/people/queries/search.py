@@ -38,6 +38,7 @@ LAST = "\U0010ffff"
 # birth already tells most apart: the fewest with which the figures of docs/benchmarks.md are reached.
 MOST_OF_A_KEY = {"s": 150, "p": 250, "q": 250, "y": 450}
 MOST_COMPARED, MOST_COMPARED_OF_A_YEAR = 80, 60
+MOST_BEGINNING_SO = 150
 # A name less alike than this is another name.
 FEWEST_ALIKE = 0.6
 # What a birth in the year that was asked for, or in the one beside it, adds to a name; and what any other takes away.
@@ -181,7 +182,7 @@ def _beginning_so(words: Sequence[str]) -> list[_Row]:
     """Who has a word that begins with the last one typed, and the others whole: a name half written."""
     sound = sound_key(words[-1]).removesuffix("i") or words[-1]
     with connection.cursor() as cursor:
-        cursor.execute(_BEGINNING, {"from": f"s:{sound}", "to": f"s:{sound}{LAST}", "most": MOST_COMPARED})
+        cursor.execute(_BEGINNING, {"from": f"s:{sound}", "to": f"s:{sound}{LAST}", "most": MOST_BEGINNING_SO})
         rows = [_Row(*row) for row in cursor.fetchall()]
     return [row for row in rows if any(_begins(words, held) for held in row.spellings())]
 

@@ -67,6 +67,17 @@ def test_every_reason_is_said(found: dict[tuple[str, ...], dict[str, float]]) ->
     assert {"names_swapped", "birth_swapped", "father_same"} <= set(found["ileana", "ileana-2"])
 
 
+def test_a_year_whose_last_digits_were_exchanged_is_the_same_day(tmp_path: Path) -> None:
+    """1958 written for 1985: as near as a decade, not as far as 27 years."""
+    lines = (
+        "one,Ileana Frunza,Ileana,Frunza,Dinu,female,1985-08-06,Iasi,,,",
+        "two,Ileana Frunza,Ileana,Frunza,Dinu,female,1958-08-06,Iasi,,,",
+    )
+    run, pairs = searched(tmp_path, lines)
+    run.remove()
+    assert ["birth_same_day" in dict(pair.reasons) for pair in pairs] == [True]
+
+
 def test_every_line_of_the_weights_has_a_sentence_and_no_two_look_the_same() -> None:
     codes = codes_by_weight(1_000_000)
     for compared in COMPARED:
